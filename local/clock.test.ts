@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { Clock } from './clock.js';
+
+const HOUR = 3_600_000;
+
+describe('the local clock', () => {
+  it('rings what is due, in order of time, when it is moved', async () => {
+    const clock = new Clock();
+    const rung: string[] = [];
+    const last = new Promise<void>((resolve) => {
+      clock.after(3 * HOUR, () => {
+        rung.push('third hour');
+        resolve();
+      });
+    });
+    clock.after(HOUR, () => rung.push('first hour'));
+    clock.after(2 * HOUR, () => rung.push('second hour'));
+    clock.after(4 * HOUR, () => rung.push('too late'));
+
+    clock.advance(3 * HOUR);
+    await last;
+    expect(rung).toEqual(['first hour', 'second hour', 'third hour']);
+  });
+
+  it('leaves out what was cancelled, also by an earlier alarm', async () => {
+    const clock = new Clock();
+    const rung: string[] = [];
+    const end = clock.sleep(3 * HOUR);
+    const second = clock.after(2 * HOUR, () => rung.push('cancelled by the first'));
+    clock.after(HOUR, () => second.cancel());
+    clock.after(HOUR, () => rung.push('cancelled at once')).cancel();
+
+    clock.advance(3 * HOUR);
+    await end;
+    expect(rung).toEqual([]);
+  });
+
+  it('never rings within the call that sets the alarm, even for a time that has passed', async () => {
+    const clock = new Clock();
+    let rung = false;
+    const alarm = new Promise<void>((resolve) => {
+      clock.at(0, () => {
+        rung = true;
+        resolve();
+      });
+    });
+    expect(rung).toBe(false);
+    await alarm;
+    expect(rung).toBe(true);
+  });
+});

@@ -1,0 +1,79 @@
+import TinyQueue from 'tinyqueue';
+
+/** A call that the clock owes someone. */
+export interface Alarm {
+  cancel(): void;
+}
+
+interface PendingAlarm {
+  readonly time: number;
+  readonly action: () => void;
+  cancelled: boolean;
+}
+
+/** Node's timers take at most this many milliseconds; longer waits are re-armed. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+/**
+ * The only source of time for the local Azure. It runs with the machine's clock, plus whatever a test moved it by,
+ * so that days pass at once and no test sleeps. It never keeps the process alive.
+ */
+export class Clock {
+  #movedByMs = 0;
+  #timeout: NodeJS.Timeout | undefined;
+  #armedFor = Number.POSITIVE_INFINITY;
+  readonly #pending = new TinyQueue<PendingAlarm>([], (a, b) => a.time - b.time);
+
+  /** Milliseconds since 1970, like `Date.now()`. */
+  now(): number {
+    return Date.now() + this.#movedByMs;
+  }
+
+  /** Calls `action` once the clock has reached `time` (milliseconds since 1970), never within this call. */
+  at(time: number, action: () => void): Alarm {
+    const alarm: PendingAlarm = { time, action, cancelled: false };
+    this.#pending.push(alarm);
+    if (time < this.#armedFor) this.#arm(time);
+    return {
+      cancel: () => {
+        alarm.cancelled = true;
+      },
+    };
+  }
+
+  /** Calls `action` after `ms` milliseconds of this clock. */
+  after(ms: number, action: () => void): Alarm {
+    return this.at(this.now() + ms, action);
+  }
+
+  /** Resolves after `ms` milliseconds of this clock. */
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.after(ms, resolve));
+  }
+
+  /** Moves time forward: everything due by then is called, in order of time, in the next turn of the event loop. */
+  advance(ms: number): void {
+    this.#movedByMs += ms;
+    const next = this.#pending.peek();
+    if (next) this.#arm(next.time);
+  }
+
+  #arm(time: number): void {
+    clearTimeout(this.#timeout);
+    this.#armedFor = time;
+    const wait = Math.min(Math.max(time - this.now(), 0), LONGEST_TIMEOUT_MS);
+    this.#timeout = setTimeout(() => this.#ring(), wait);
+    this.#timeout.unref();
+  }
+
+  #ring(): void {
+    this.#armedFor = Number.POSITIVE_INFINITY;
+    const now = this.now();
+    for (let next = this.#pending.peek(); next && next.time <= now; next = this.#pending.peek()) {
+      this.#pending.pop();
+      if (!next.cancelled) next.action();
+    }
+    const later = this.#pending.peek();
+    if (later) this.#arm(later.time);
+  }
+}

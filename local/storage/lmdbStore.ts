@@ -1,0 +1,55 @@
+import { open, type RootDatabase } from 'lmdb';
+import type { Change, Store, Table } from './store.js';
+
+/** Sorts after every key that a caller can use as a prefix. */
+const AFTER_ALL = '\uffff';
+
+/**
+ * The durable store: one LMDB file. Writes of one turn of the event loop share a commit. A commit survives the death
+ * of the process at once; the disk is flushed right behind it, so a power cut may take the last moments, never the
+ * file's consistency.
+ */
+export class LmdbStore implements Store {
+  readonly #root: RootDatabase;
+  readonly #tables = new Map<string, ReturnType<RootDatabase['openDB']>>();
+
+  constructor(folder: string) {
+    this.#root = open({ path: folder, encoding: 'msgpack', maxDbs: 64, compression: false });
+  }
+
+  table<V>(name: string): Table<V> {
+    const database = this.#database(name);
+    return {
+      get: (key) => database.get(key) as V | undefined,
+      entries: function* (prefix = '') {
+        for (const { key, value } of database.getRange({ start: prefix, end: prefix + AFTER_ALL })) {
+          yield [key as string, value as V] as const;
+        }
+      },
+      put: (key, value) => ({ table: name, key, value }),
+      remove: (key) => ({ table: name, key, value: undefined }),
+    };
+  }
+
+  async write(changes: readonly Change[]): Promise<void> {
+    await this.#root.batch(() => {
+      for (const { table, key, value } of changes) {
+        if (value === undefined) void this.#database(table).remove(key);
+        else void this.#database(table).put(key, value);
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#root.close();
+  }
+
+  #database(name: string) {
+    let database = this.#tables.get(name);
+    if (!database) {
+      database = this.#root.openDB({ name });
+      this.#tables.set(name, database);
+    }
+    return database;
+  }
+}

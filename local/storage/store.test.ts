@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { LmdbStore } from './lmdbStore.js';
+import { MemoryStore } from './memoryStore.js';
+import type { Store } from './store.js';
+
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'hearty-breakfast-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+const stores: [string, () => Promise<Store>][] = [
+  ['in memory', async () => new MemoryStore()],
+  ['on disk', async () => new LmdbStore(await temporaryFolder())],
+];
+
+describe.each(stores)('a store %s', (_, open) => {
+  async function openStore(): Promise<Store> {
+    const store = await open();
+    onTestFinished(() => store.close());
+    return store;
+  }
+
+  it('reads back what was written, in key order and by prefix', async () => {
+    const store = await openStore();
+    const rows = store.table<{ n: number }>('rows');
+    await store.write([rows.put('b/2', { n: 2 }), rows.put('a/9', { n: 9 }), rows.put('b/10', { n: 10 })]);
+    expect(rows.get('b/2')).toEqual({ n: 2 });
+    expect([...rows.entries()].map(([key]) => key)).toEqual(['a/9', 'b/10', 'b/2']);
+    expect([...rows.entries('b/')].map(([, value]) => value.n)).toEqual([10, 2]);
+  });
+
+  it('removes, and knows nothing of keys that were never written', async () => {
+    const store = await openStore();
+    const rows = store.table<string>('rows');
+    await store.write([rows.put('k', 'v')]);
+    await store.write([rows.remove('k'), rows.remove('never')]);
+    expect(rows.get('k')).toBeUndefined();
+    expect([...rows.entries()]).toEqual([]);
+  });
+
+  it('keeps tables apart, and bytes and dates as they are', async () => {
+    const store = await openStore();
+    const left = store.table<Uint8Array>('left');
+    const right = store.table<Date>('right');
+    await store.write([left.put('k', new Uint8Array([1, 2])), right.put('k', new Date(5))]);
+    expect([...(left.get('k') ?? [])]).toEqual([1, 2]);
+    expect(right.get('k')).toEqual(new Date(5));
+  });
+
+  it('does not see a later change of an object that was written', async () => {
+    const store = await openStore();
+    const rows = store.table<{ n: number }>('rows');
+    const row = { n: 1 };
+    const written = store.write([rows.put('k', row)]);
+    row.n = 2;
+    await written;
+    expect(rows.get('k')).toEqual({ n: 1 });
+  });
+});
+
+describe('the store on disk', () => {
+  it('has everything again when it is opened a second time', async () => {
+    const folder = await temporaryFolder();
+    const first = new LmdbStore(folder);
+    await first.write([first.table<number>('rows').put('k', 7)]);
+    await first.close();
+    const second = new LmdbStore(folder);
+    onTestFinished(() => second.close());
+    expect(second.table<number>('rows').get('k')).toBe(7);
+  });
+});

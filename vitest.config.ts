@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // One process per file: the Functions library holds one app per process.
+    pool: 'forks',
+    include: ['**/*.test.ts'],
+    exclude: ['node_modules', 'dist'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+});
