@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+/** A setting is missing or wrong. The message names every such setting on one line. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const whole = z.coerce.number().int().nonnegative();
+const positive = whole.min(1);
+
+/**
+ * Every setting of the app, with its default. Times are in the unit that the name says. Nothing else reads the
+ * environment; the deployment's app settings are tested against this list.
+ */
+export const Settings = z
+  .object({
+    ServiceBusConnection: z.string().optional(),
+    ServiceBusConnection__fullyQualifiedNamespace: z.string().optional(),
+    CosmosConnection: z.string().optional(),
+    CosmosConnection__accountEndpoint: z.string().optional(),
+
+    PAYMENT_PROVIDER_URL: z.url(),
+    PAYMENT_PROVIDER_SECRET_KEY: z.string().min(1),
+    /** How long one call to the provider may take before it counts as unknown. */
+    PAYMENT_TIMEOUT_MS: positive.default(3_000),
+    /** Calls to the provider under way at once, per process; more are turned away as overloaded. */
+    PAYMENT_CONCURRENT_CALLS: positive.default(64),
+    /** First pause before a charge or refund is tried again; it doubles up to the maximum. */
+    PAYMENT_RETRY_FIRST_MS: positive.default(1_000),
+    PAYMENT_RETRY_MAX_MS: positive.default(30_000),
+    /** How long a charge is retried before the order is rejected as `payment-unavailable`. */
+    PAYMENT_PATIENCE_SECONDS: positive.default(600),
+    /** How long a refund is retried before it is parked for an operator. */
+    REFUND_PATIENCE_SECONDS: positive.default(86_400),
+    /** The circuit opens when this share of at least so many calls within the window failed. */
+    CIRCUIT_FAILURE_SHARE: z.coerce.number().gt(0).max(1).default(0.5),
+    CIRCUIT_MINIMUM_CALLS: positive.default(5),
+    CIRCUIT_WINDOW_MS: positive.default(10_000),
+    /** How long the circuit stays open before one probe may try again. */
+    CIRCUIT_OPEN_MS: positive.default(5_000),
+
+    /** How long after its confirmation an order may be cancelled. */
+    CANCELLATION_WINDOW_SECONDS: positive.default(600),
+
+    AUTH_ISSUER: z.url().optional(),
+    AUTH_AUDIENCE: z.string().min(1).optional(),
+  })
+  .refine((s) => s.ServiceBusConnection || s.ServiceBusConnection__fullyQualifiedNamespace, {
+    path: ['ServiceBusConnection'],
+    message: 'a connection string, or ServiceBusConnection__fullyQualifiedNamespace, is needed',
+  })
+  .refine((s) => s.CosmosConnection || s.CosmosConnection__accountEndpoint, {
+    path: ['CosmosConnection'],
+    message: 'a connection string, or CosmosConnection__accountEndpoint, is needed',
+  })
+  .refine((s) => (s.AUTH_ISSUER === undefined) === (s.AUTH_AUDIENCE === undefined), {
+    path: ['AUTH_AUDIENCE'],
+    message: 'AUTH_ISSUER and AUTH_AUDIENCE go together',
+  });
+
+export type Settings = z.infer<typeof Settings>;
+
+/** What the payment context is told of its provider, its patience and its circuit. */
+export interface PaymentConfig {
+  readonly url: string;
+  readonly secretKey: string;
+  readonly timeoutMs: number;
+  readonly concurrentCalls: number;
+  readonly retry: RetryConfig;
+  readonly chargePatienceMs: number;
+  readonly refundPatienceMs: number;
+  readonly circuit: CircuitConfig;
+}
+
+/** Pause before attempt n + 1: `firstMs` × 2^(n − 1), at most `maxMs`. */
+export interface RetryConfig {
+  readonly firstMs: number;
+  readonly maxMs: number;
+}
+
+export interface CircuitConfig {
+  readonly failureShare: number;
+  readonly minimumCalls: number;
+  readonly windowMs: number;
+  readonly openMs: number;
+}
+
+export interface Config {
+  /** A connection string, or the host name of a namespace to reach with the app's identity. */
+  readonly serviceBus: { readonly connectionString: string } | { readonly namespace: string };
+  /** A connection string, or the endpoint of an account to reach with the app's identity. */
+  readonly cosmos: { readonly connectionString: string } | { readonly endpoint: string };
+  readonly payment: PaymentConfig;
+  readonly cancellationWindowMs: number;
+  /** Undefined: everybody may see and do everything. */
+  readonly auth: { readonly issuer: string; readonly audience: string } | undefined;
+}
+
+/**
+ * Reads the app's settings.
+ *
+ * @throws ConfigError naming each setting that is missing or wrong
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty variable is how many shells say "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) {
+    const reasons = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new ConfigError(`Wrong settings: ${reasons.join('; ')}`);
+  }
+  return configOf(parsed.data);
+}
+
+function configOf(s: Settings): Config {
+  return {
+    serviceBus: s.ServiceBusConnection
+      ? { connectionString: s.ServiceBusConnection }
+      : { namespace: s.ServiceBusConnection__fullyQualifiedNamespace ?? '' },
+    cosmos: s.CosmosConnection
+      ? { connectionString: s.CosmosConnection }
+      : { endpoint: s.CosmosConnection__accountEndpoint ?? '' },
+    payment: {
+      url: s.PAYMENT_PROVIDER_URL,
+      secretKey: s.PAYMENT_PROVIDER_SECRET_KEY,
+      timeoutMs: s.PAYMENT_TIMEOUT_MS,
+      concurrentCalls: s.PAYMENT_CONCURRENT_CALLS,
+      retry: { firstMs: s.PAYMENT_RETRY_FIRST_MS, maxMs: s.PAYMENT_RETRY_MAX_MS },
+      chargePatienceMs: s.PAYMENT_PATIENCE_SECONDS * 1_000,
+      refundPatienceMs: s.REFUND_PATIENCE_SECONDS * 1_000,
+      circuit: {
+        failureShare: s.CIRCUIT_FAILURE_SHARE,
+        minimumCalls: s.CIRCUIT_MINIMUM_CALLS,
+        windowMs: s.CIRCUIT_WINDOW_MS,
+        openMs: s.CIRCUIT_OPEN_MS,
+      },
+    },
+    cancellationWindowMs: s.CANCELLATION_WINDOW_SECONDS * 1_000,
+    auth: s.AUTH_ISSUER && s.AUTH_AUDIENCE ? { issuer: s.AUTH_ISSUER, audience: s.AUTH_AUDIENCE } : undefined,
+  };
+}
