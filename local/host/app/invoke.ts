@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { AppRegistry, Registration } from './functionsCore.js';
+import { type AppRegistry, programmingModel, type Registration } from './functionsCore.js';
+import { coreLogOf } from './logHook.js';
 import type {
+  CoreInvocationContext,
   InvocationModel,
   InvocationRequest,
   InvocationResponse,
@@ -14,55 +16,53 @@ export interface Call {
   readonly triggerMetadata?: Readonly<Record<string, TypedData>>;
   readonly retryContext?: RetryContextData;
   readonly traceParent?: string;
-  readonly invocationId?: string;
+  readonly traceState?: string;
 }
 
-function request(call: Call): InvocationRequest {
+/** What a handler returned, and the library's way to encode it for the host. */
+export interface Returned {
+  readonly result: unknown;
+  encode(): Promise<InvocationResponse>;
+}
+
+/** A W3C trace of the call's own, for calls that nobody traced before. */
+function ownTrace(invocationId: string): string {
+  const hex = invocationId.replaceAll('-', '');
+  return `00-${hex}-${hex.slice(16)}-01`;
+}
+
+function requestOf(call: Call): InvocationRequest {
+  const invocationId = randomUUID();
   return {
-    invocationId: call.invocationId ?? randomUUID(),
+    invocationId,
     inputData: Object.entries(call.inputs).map(([name, data]) => ({ name, data })),
     triggerMetadata: call.triggerMetadata ?? {},
-    traceContext: { traceParent: call.traceParent ?? '', traceState: '', attributes: {} },
+    traceContext: {
+      traceParent: call.traceParent ?? ownTrace(invocationId),
+      traceState: call.traceState ?? '',
+      attributes: {},
+    },
     ...(call.retryContext && { retryContext: call.retryContext }),
   };
 }
 
-/**
- * Calls a function once through the app's own programming model, with its invocation hooks: the arguments are
- * converted, the handler runs, and what it returned comes back as it is, beside the model that can encode it.
- *
- * @throws what the handler or a hook threw
- */
-export async function invokeRaw(
+/** Runs the handler between the app's hooks, which may change what goes in and what comes out. */
+async function runHandler(
   app: AppRegistry,
-  { metadata, callback }: Registration,
-  call: Call,
-): Promise<{ result: unknown; encode: () => Promise<InvocationResponse> }> {
-  if (!app.model) throw new Error('The app registered functions without a programming model.');
-  const core = {
-    ...{
-      invocationId: '',
-      request: request(call),
-      metadata,
-      state: undefined as 'invocation' | 'postInvocationHooks' | undefined,
-    },
-    log: app.log,
-  };
-  core.invocationId = core.request.invocationId;
-  const model: InvocationModel = app.model.getInvocationModel(core);
-  const { context, inputs } = await model.getArguments();
-
-  const hookData = {};
-  const before = { hookData, appHookData: {}, invocationContext: context, inputs, functionCallback: callback };
+  { callback }: Registration,
+  core: CoreInvocationContext,
+  model: InvocationModel,
+  { context, inputs }: { context: object; inputs: unknown[] },
+): Promise<unknown> {
+  const shared = { hookData: {}, appHookData: app.appHookData, invocationContext: context };
+  const before = { ...shared, inputs, functionCallback: callback };
   for (const hook of app.hooks.get('preInvocation') ?? []) await hook(before);
 
-  const after = {
-    hookData,
-    appHookData: {},
-    invocationContext: context,
+  const after: { inputs: unknown[]; result: unknown; error: unknown } = {
+    ...shared,
     inputs: before.inputs,
-    result: undefined as unknown,
-    error: undefined as unknown,
+    result: undefined,
+    error: undefined,
   };
   core.state = 'invocation';
   try {
@@ -73,5 +73,31 @@ export async function invokeRaw(
   core.state = 'postInvocationHooks';
   for (const hook of app.hooks.get('postInvocation') ?? []) await hook(after);
   if (after.error !== undefined && after.error !== null) throw after.error;
-  return { result: after.result, encode: () => model.getResponse(context, after.result) };
+  return after.result;
+}
+
+/**
+ * Calls a function once through the app's own programming model, with its invocation hooks: the arguments are
+ * converted, the handler runs, and what it returned comes back as it is, beside the library's encoding of it.
+ *
+ * @throws what the handler or a hook threw
+ */
+export async function invokeRaw(app: AppRegistry, registration: Registration, call: Call): Promise<Returned> {
+  const library = programmingModel();
+  if (!library) throw new Error('The app registered functions without a programming model.');
+  const { metadata } = registration;
+  const request = requestOf(call);
+  let context: object | undefined;
+  const core: CoreInvocationContext = {
+    invocationId: request.invocationId,
+    request,
+    metadata,
+    state: undefined,
+    log: coreLogOf(app, metadata.name, () => context),
+  };
+  const model = library.getInvocationModel(core);
+  const args = await model.getArguments();
+  context = args.context;
+  const result = await runHandler(app, registration, core, model, args);
+  return { result, encode: () => model.getResponse(args.context, result) };
 }

@@ -2,19 +2,49 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
-import { type AppRegistry, type CoreLog, installFunctionsCore } from './functionsCore.js';
+import { NotSimulatedError } from '../../notSimulated.js';
+import { runAppHooks } from './appHooks.js';
+import { type AppRegistry, type CoreLog, installFunctionsCore, programmingModel } from './functionsCore.js';
 
 /** The app could not be loaded; the message names the file or pattern and the cause. */
 export class AppLoadError extends Error {
   override readonly name = 'AppLoadError';
 }
 
+/** What Azure's Node worker says it can do, before the app adds its own (`app.setup`). */
+const WORKER_CAPABILITIES = {
+  RawHttpBodyBytes: 'true',
+  RpcHttpTriggerMetadataRemoved: 'true',
+  RpcHttpBodyOnly: 'true',
+  IgnoreEmptyValuedRpcHttpHeaders: 'true',
+  UseNullableValueDictionaryForHttp: 'true',
+  WorkerStatus: 'true',
+  TypedDataCollection: 'true',
+  HandlesWorkerTerminateMessage: 'true',
+};
+
+function reason(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
 /** The `main` of the app's package.json: a file or a glob, relative to `folder`. */
 async function entryPattern(folder: string): Promise<string> {
-  const text = await readFile(join(folder, 'package.json'), 'utf8');
-  const { main } = JSON.parse(text) as { main?: unknown };
-  if (typeof main !== 'string') throw new AppLoadError(`${folder}/package.json has no "main": no function to load.`);
+  const file = join(folder, 'package.json');
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw new AppLoadError(`${file} could not be read: ${reason(cause)}`, { cause });
+  }
+  const { main } = manifest as { main?: unknown };
+  if (typeof main !== 'string') throw new AppLoadError(`${file} has no "main": there is no function to load.`);
   return main;
+}
+
+/** @throws NotSimulatedError where the app asks for what the host cannot give */
+async function agreeOnCapabilities(): Promise<void> {
+  const agreed = await programmingModel()?.getCapabilities?.({ ...WORKER_CAPABILITIES });
+  if (agreed?.HttpUri) throw new NotSimulatedError('HTTP streaming (app.setup with enableHttpStream)');
 }
 
 /**
@@ -29,17 +59,16 @@ export async function loadApp(folder: string, log: CoreLog): Promise<AppRegistry
   const files = (await glob(pattern, { cwd: folder })).sort();
   if (files.length === 0) throw new AppLoadError(`"main" in ${folder}/package.json matches no file: ${pattern}`);
 
-  const registry = installFunctionsCore(log);
+  const app = installFunctionsCore(log);
   for (const file of files) {
     try {
       await import(/* @vite-ignore */ pathToFileURL(join(folder, file)).href);
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new AppLoadError(`${file} could not be loaded: ${reason}`, { cause });
+      throw new AppLoadError(`${file} could not be loaded: ${reason(cause)}`, { cause });
     }
   }
-  for (const hook of registry.hooks.get('appStart') ?? []) await hook({ hookData: {}, functionAppDirectory: folder });
-  await registry.model?.getCapabilities?.({});
-  registry.locked = true;
-  return registry;
+  await runAppHooks(app, 'appStart', folder);
+  await agreeOnCapabilities();
+  app.locked = true;
+  return app;
 }

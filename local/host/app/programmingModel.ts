@@ -27,10 +27,17 @@ export interface HttpData {
   readonly cookies?: readonly HttpCookieData[];
 }
 
+/** A cookie as the library encodes it: what the handler left out is undefined. */
 export interface HttpCookieData {
   readonly name: string;
   readonly value: string;
-  readonly [attribute: string]: unknown;
+  readonly domain?: { readonly value: string };
+  readonly path?: { readonly value: string };
+  readonly expires?: { readonly value: { readonly seconds: number } };
+  readonly secure?: { readonly value: boolean };
+  readonly httpOnly?: { readonly value: boolean };
+  readonly sameSite?: 'none' | 'lax' | 'strict' | 'explicitNone';
+  readonly maxAge?: { readonly value: number };
 }
 
 export interface RetryContextData {
