@@ -38,6 +38,8 @@ export const Settings = z
     CIRCUIT_WINDOW_MS: positive.default(10_000),
     /** How long the circuit stays open before one probe may try again. */
     CIRCUIT_OPEN_MS: positive.default(5_000),
+    /** How long an order holds the probe before another may try: longer than a call, and than from order to charge. */
+    CIRCUIT_PROBE_LEASE_MS: positive.default(10_000),
 
     /** How long after its confirmation an order may be cancelled. */
     CANCELLATION_WINDOW_SECONDS: positive.default(600),
@@ -83,6 +85,7 @@ export interface CircuitConfig {
   readonly minimumCalls: number;
   readonly windowMs: number;
   readonly openMs: number;
+  readonly probeLeaseMs: number;
 }
 
 export interface Config {
@@ -133,6 +136,7 @@ function configOf(s: Settings): Config {
         minimumCalls: s.CIRCUIT_MINIMUM_CALLS,
         windowMs: s.CIRCUIT_WINDOW_MS,
         openMs: s.CIRCUIT_OPEN_MS,
+        probeLeaseMs: s.CIRCUIT_PROBE_LEASE_MS,
       },
     },
     cancellationWindowMs: s.CANCELLATION_WINDOW_SECONDS * 1_000,
