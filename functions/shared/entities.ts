@@ -22,7 +22,6 @@ export interface ContainerDefinition {
 /** Containers of the database, by the name that the code uses. */
 export const CONTAINERS = {
   orders: { id: 'orders', partitionKey: '/orderId' },
-  payments: { id: 'payments', partitionKey: '/orderId' },
   circuits: { id: 'circuits', partitionKey: '/id' },
   deliveries: { id: 'deliveries', partitionKey: '/orderId' },
   pointsLedger: { id: 'points-ledger', partitionKey: '/customerId' },

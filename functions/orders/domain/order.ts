@@ -1,0 +1,132 @@
+import { accept, type Result, refuse } from '../../shared/result.js';
+import type { CloseOrder, ConfirmOrder, Order, OrderEvent, OrderStatus, PaymentAttempt } from '../messages.js';
+
+const SETTLED: readonly OrderStatus[] = ['confirmed', 'rejected', 'cancelled'];
+
+/** Whether nothing is under way for the order, at least until somebody asks for a cancellation. */
+export function isSettled({ status }: Pick<Order, 'status'>): boolean {
+  return SETTLED.includes(status);
+}
+
+function event(at: string, type: OrderEvent['type'], detail: OrderEvent['detail'] = {}): OrderEvent {
+  return { at, type, detail };
+}
+
+function changed(order: Order, now: Date, changes: Partial<Order>, ...events: OrderEvent[]): Order {
+  return { ...order, ...changes, updatedAt: now.toISOString(), events: [...order.events, ...events] };
+}
+
+function attempted({ at, ...detail }: PaymentAttempt): OrderEvent {
+  return event(at, 'PaymentAttempted', detail);
+}
+
+/** The customer wants the order cancelled. An order that is being cancelled, or was, stays as it is. */
+export function requestCancellation(order: Order, now: Date, reason: string | null): Result<Order, 'not-cancellable'> {
+  switch (order.status) {
+    case 'cancelling':
+    case 'cancelled':
+      return accept(order);
+    case 'rejected':
+      return refuse('not-cancellable');
+    case 'confirmed': {
+      const pastTheWindow = order.cancellableUntil !== null && now >= new Date(order.cancellableUntil);
+      if (order.final || pastTheWindow) return refuse('not-cancellable');
+      return accept(cancelling(order, now, reason));
+    }
+    case 'placed':
+      return accept(cancelling(order, now, reason));
+  }
+}
+
+function cancelling(order: Order, now: Date, reason: string | null): Order {
+  const requested = event(now.toISOString(), 'CancelRequested', reason === null ? {} : { reason });
+  return changed(order, now, { status: 'cancelling' }, requested);
+}
+
+/** The provider was asked for the money without a final answer. */
+export function recordAttempt(order: Order, attempt: PaymentAttempt, now: Date): Order {
+  const known = order.events.some(
+    ({ type, detail }) => type === 'PaymentAttempted' && detail.attempt === attempt.attempt,
+  );
+  return known ? order : changed(order, now, {}, attempted(attempt));
+}
+
+/** Paid, under way and rewarded. A cancellation that was accepted meanwhile stays accepted. */
+export function confirm(
+  order: Order,
+  { payment, attempt, delivery, points }: ConfirmOrder,
+  now: Date,
+  windowMs: number,
+): Order {
+  if (order.payment !== null) return order;
+  return changed(
+    order,
+    now,
+    {
+      status: order.status === 'placed' ? 'confirmed' : order.status,
+      payment: { ...payment, status: 'approved' },
+      delivery: { ...delivery, status: 'started' },
+      points: { rate: points.rate, points: points.points },
+      cancellableUntil: new Date(now.getTime() + windowMs).toISOString(),
+    },
+    ...(attempt ? [attempted(attempt)] : []),
+    event(payment.approvedAt, 'PaymentApproved', { paymentId: payment.paymentId }),
+    event(delivery.startedAt, 'DeliveryStarted', { deliveryId: delivery.deliveryId }),
+    event(points.accruedAt, 'PointsAccrued', { rate: points.rate, points: points.points }),
+    event(now.toISOString(), 'OrderConfirmed'),
+  );
+}
+
+/** The cancellation window is over: from here on the order can no longer change, unless a cancellation came in time. */
+export function closeWindow(order: Order, now: Date): Order {
+  return order.status === 'confirmed' && !order.final ? changed(order, now, { final: true }) : order;
+}
+
+/** The saga is over without a delivery: nothing was charged, or it was given back. */
+export function close(order: Order, outcome: CloseOrder, now: Date): Order {
+  if (order.final) return closedBefore(order, outcome, now);
+  return changed(
+    order,
+    now,
+    {
+      status: outcome.as,
+      reason: outcome.reason,
+      payment: paymentAfter(order, outcome),
+      delivery: order.delivery && { ...order.delivery, status: 'cancelled' },
+      final: true,
+    },
+    ...closingEvents(order, outcome, now),
+  );
+}
+
+/** A closed order stays as it is, but for a charge that turned up late and was given back. */
+function closedBefore(order: Order, { payment, refundedAt }: CloseOrder, now: Date): Order {
+  if (order.payment !== null || !payment || !refundedAt) return order;
+  const { paymentId, approvedAt } = payment;
+  return changed(
+    order,
+    now,
+    { payment: { ...payment, status: 'cancelled' } },
+    event(approvedAt, 'PaymentApproved', { paymentId }),
+    event(refundedAt, 'PaymentCancelled', { paymentId }),
+  );
+}
+
+function paymentAfter(order: Order, { payment, attempt, refundedAt }: CloseOrder): Order['payment'] {
+  if (attempt?.outcome === 'declined') return { paymentId: null, status: 'declined', approvedAt: null };
+  if (payment && refundedAt) return { ...payment, status: 'cancelled' };
+  return order.payment;
+}
+
+function closingEvents(order: Order, outcome: CloseOrder, now: Date): OrderEvent[] {
+  const { attempt, payment, refundedAt, deliveryCancelledAt } = outcome;
+  const events: OrderEvent[] = [];
+  if (attempt && order.payment === null) events.push(attempted(attempt));
+  if (attempt?.outcome === 'declined') events.push(event(attempt.at, 'PaymentDeclined', { detail: attempt.detail }));
+  if (payment && order.payment === null)
+    events.push(event(payment.approvedAt, 'PaymentApproved', { paymentId: payment.paymentId }));
+  if (payment && refundedAt) events.push(event(refundedAt, 'PaymentCancelled', { paymentId: payment.paymentId }));
+  if (deliveryCancelledAt) events.push(event(deliveryCancelledAt, 'DeliveryCancelled'));
+  const end = outcome.as === 'rejected' ? 'OrderRejected' : 'OrderCancelled';
+  return [...events, event(now.toISOString(), end, { reason: outcome.reason })];
+}

@@ -1,0 +1,19 @@
+import { requireAccess } from '../shared/http/caller.js';
+import { endpoint } from '../shared/http/endpoint.js';
+import { matchesEtag } from '../shared/http/etag.js';
+import { Problem } from '../shared/http/problem.js';
+import { orderResponse } from './http/orderResource.js';
+import { readSettling } from './http/settling.js';
+import type { OrderPorts } from './ports.js';
+
+/** GET /orders/{orderId} */
+export const getOrder = ({ orders, identify }: Pick<OrderPorts, 'orders' | 'identify'>) =>
+  endpoint(async (request) => {
+    const caller = await identify(request);
+    const { order, applied } = await readSettling(orders, request.params.orderId ?? '', request);
+    if (!order) throw new Problem('not-found');
+    requireAccess(caller, order.value.customerId);
+    const headers = { etag: order.etag, ...applied };
+    if (matchesEtag(request.headers.get('if-none-match'), order.etag)) return { status: 304, headers };
+    return orderResponse(200, order.value, headers);
+  });

@@ -1,0 +1,28 @@
+import { requireAccess } from '../shared/http/caller.js';
+import { endpoint } from '../shared/http/endpoint.js';
+import { Problem } from '../shared/http/problem.js';
+import type { Order, OrderEvent } from './messages.js';
+import type { OrderPorts } from './ports.js';
+
+type Ports = Pick<OrderPorts, 'orders' | 'identify' | 'pointsRevokedAt'>;
+
+/** GET /orders/{orderId}/timeline: what happened to an order, oldest first. */
+export const getTimeline = ({ orders, identify, pointsRevokedAt }: Ports) =>
+  endpoint(async (request) => {
+    const caller = await identify(request);
+    const orderId = request.params.orderId ?? '';
+    const found = await orders.read(orderId, orderId);
+    if (!found) throw new Problem('not-found');
+    requireAccess(caller, found.value.customerId);
+    const events = [...found.value.events, ...(await revocation(found.value, pointsRevokedAt))];
+    // Events of the same moment stay in the order in which they were recorded.
+    events.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    return { jsonBody: { orderId, events } };
+  });
+
+async function revocation(order: Order, pointsRevokedAt: Ports['pointsRevokedAt']): Promise<OrderEvent[]> {
+  const paymentId = order.payment?.paymentId;
+  if (!paymentId || order.payment?.status !== 'cancelled' || !order.points) return [];
+  const at = await pointsRevokedAt(order.customerId, paymentId);
+  return at === undefined ? [] : [{ at, type: 'PointsRevoked', detail: { paymentId } }];
+}

@@ -1,0 +1,85 @@
+import type { HttpRequest } from '@azure/functions';
+import { check, readBody } from '../shared/http/body.js';
+import { type Caller, requireAccess } from '../shared/http/caller.js';
+import { endpoint } from '../shared/http/endpoint.js';
+import { Problem } from '../shared/http/problem.js';
+import { draftOrder, type OrderRequest } from './domain/draftOrder.js';
+import { MENU } from './domain/menu.js';
+import { isSettled } from './domain/order.js';
+import { requireAdmission } from './http/admission.js';
+import { orderResponse } from './http/orderResource.js';
+import { IdempotencyKey, PlaceOrderRequest } from './http/requests.js';
+import { readSettling } from './http/settling.js';
+import { fingerprintOf, orderIdOf } from './identity.js';
+import type { Order } from './messages.js';
+import type { OrderPorts } from './ports.js';
+
+type Ports = Pick<OrderPorts, 'orders' | 'commands' | 'admission' | 'identify' | 'now' | 'newId'>;
+
+/**
+ * POST /orders. The command is published before the order is stored, so a crash between the two loses nothing: whoever
+ * finds the order missing stores it, and sending the same order twice is noticed by its id.
+ */
+export const placeOrder = (ports: Ports) =>
+  endpoint(async (request) => {
+    const caller = await ports.identify(request);
+    const wanted = orderRequest(await readBody(request, PlaceOrderRequest), caller);
+    const key = idempotencyKey(request);
+    const draft = draftFor(wanted, key === undefined ? ports.newId() : orderIdOf(wanted.customerId, key), ports.now());
+
+    const known = key !== undefined && (await ports.orders.read(draft.orderId, draft.orderId));
+    if (known) return repeated(draft, ports, request);
+
+    await requireAdmission(ports, draft.orderId);
+    await ports.commands.publish({
+      messageId: draft.orderId,
+      sessionId: draft.orderId,
+      subject: 'PlaceOrder',
+      body: { type: 'PlaceOrder', order: draft },
+    });
+    // Somebody with the same key, or the command's own handler, may have been faster.
+    const created = await ports.orders.create(draft);
+    if (!created && key !== undefined) return repeated(draft, ports, request);
+    return accepted(draft, ports, request);
+  });
+
+function orderRequest({ customerId, ...rest }: PlaceOrderRequest, caller: Caller): OrderRequest {
+  const customer = customerId ?? caller.customerId;
+  if (customer === undefined) {
+    throw new Problem('invalid-request', { errors: [{ path: 'customerId', message: 'is needed' }] });
+  }
+  requireAccess(caller, customer);
+  return { customerId: customer, ...rest };
+}
+
+function idempotencyKey(request: HttpRequest): string | undefined {
+  const header = request.headers.get('idempotency-key');
+  return header === null ? undefined : check(IdempotencyKey, header);
+}
+
+function draftFor(wanted: OrderRequest, orderId: string, now: Date): Order {
+  const draft = draftOrder(wanted, MENU, { orderId, fingerprint: fingerprintOf(wanted), now });
+  if (draft.accepted) return draft.value;
+  const errors = draft.refusal.unknownLines.map((line) => ({
+    path: `lines.${line}.menuId`,
+    message: 'is not on the menu',
+  }));
+  throw new Problem('invalid-request', { errors });
+}
+
+async function accepted(draft: Order, ports: Ports, request: HttpRequest) {
+  const location = { location: `/api/orders/${draft.orderId}` };
+  const prefers = request.headers.get('prefer') !== null;
+  const { order, applied } = prefers
+    ? await readSettling(ports.orders, draft.orderId, request)
+    : { order: undefined, applied: {} };
+  const current = order?.value ?? draft;
+  return orderResponse(isSettled(current) ? 201 : 202, current, { ...location, ...applied });
+}
+
+/** The key was seen before: the order as it is now, if it is the same order. */
+async function repeated(draft: Order, ports: Ports, request: HttpRequest) {
+  const { order, applied } = await readSettling(ports.orders, draft.orderId, request);
+  if (order && order.value.fingerprint !== draft.fingerprint) throw new Problem('idempotency-key-reused');
+  return orderResponse(200, order?.value ?? draft, { location: `/api/orders/${draft.orderId}`, ...applied });
+}

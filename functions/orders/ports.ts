@@ -1,0 +1,33 @@
+import type { Documents } from '../shared/documents.js';
+import type { Identify } from '../shared/http/caller.js';
+import type { Publisher } from '../shared/publisher.js';
+import type { Order } from './messages.js';
+
+export type Orders = Documents<Order>;
+
+/** Whether the payment side takes new work; `by` is the order that asks. */
+export type Admission = (
+  by: string,
+) => Promise<{ readonly admitted: true } | { readonly admitted: false; readonly retryAfterSeconds: number }>;
+
+/** The saga of an order, as the orders context needs it. */
+export interface Sagas {
+  /** Starts the saga of an order, unless it runs already. */
+  start(order: Order): Promise<void>;
+  /** Tells the saga that the customer wants out. A saga that is over ignores it. @throws where there is none yet */
+  cancel(orderId: string): Promise<void>;
+}
+
+/** When the points of a payment were revoked; undefined where they were not. */
+export type PointsRevokedAt = (customerId: string, paymentId: string) => Promise<string | undefined>;
+
+export interface OrderPorts {
+  readonly orders: Orders;
+  readonly commands: Publisher;
+  readonly admission: Admission;
+  readonly pointsRevokedAt: PointsRevokedAt;
+  readonly identify: Identify;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly cancellationWindowMs: number;
+}

@@ -1,0 +1,26 @@
+import type { SagaPolicy } from '../messages.js';
+
+/** Between 0.5 and 1, the same for the same text: spreads retries without chance, which a saga may not use. */
+function spread(text: string): number {
+  let hash = 0x811c9dc5; // FNV-1a, 32 bit
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return 0.5 + (hash >>> 0) / 2 ** 33;
+}
+
+/**
+ * How long to wait after a failed attempt: doubling from the first pause up to the longest, each saga a little
+ * different, and never less than what the provider or the circuit asked for.
+ *
+ * @param attempt the attempt that failed, from 1
+ */
+export function backoffMs(
+  { retryFirstMs, retryMaxMs }: Pick<SagaPolicy, 'retryFirstMs' | 'retryMaxMs'>,
+  orderId: string,
+  attempt: number,
+  askedForMs = 0,
+): number {
+  const doubled = Math.min(retryFirstMs * 2 ** (attempt - 1), retryMaxMs);
+  const share = spread(`${orderId}/${attempt}`);
+  // Whoever waits for the same deadline comes back a little after it, not all at once.
+  return Math.round(Math.max(doubled * share, askedForMs + retryFirstMs * (share - 0.5)));
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** What others may know of the payment context: the saga's name, its input and event, and what is published. */
+
+export const PAYMENT_SAGA = 'paymentSaga';
+
+/** The external event by which a saga learns that its order is to be cancelled. */
+export const CANCEL_ORDER = 'CancelOrder';
+
+/** The external event by which an operator has a parked refund tried again. */
+export const RESUME_REFUND = 'ResumeRefund';
+
+/** Published on `payment-events`, with its type as the subject, once the money is back. Readers ignore unknown fields. */
+export const PaymentCancelled = z.object({
+  type: z.literal('PaymentCancelled'),
+  paymentId: z.string(),
+  orderId: z.string(),
+  customerId: z.string(),
+  cancelledAt: z.string(),
+});
+export type PaymentCancelled = z.infer<typeof PaymentCancelled>;
+
+/** What a saga needs to know of its order. */
+export interface PaymentSagaInput {
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly billingKey: string;
+  readonly amount: number;
+  readonly totalPrice: number;
+  readonly orderName: string;
+  readonly deliveryAddress: string;
+  /** A cancellation was accepted before the saga began. */
+  readonly cancelRequested: boolean;
+  /** In force when the saga began: what a saga goes by must not change under it. */
+  readonly policy: SagaPolicy;
+}
+
+/** How patient a saga is. */
+export interface SagaPolicy {
+  readonly retryFirstMs: number;
+  readonly retryMaxMs: number;
+  readonly chargePatienceMs: number;
+  readonly refundPatienceMs: number;
+}

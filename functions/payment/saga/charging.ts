@@ -1,0 +1,100 @@
+import type * as df from 'durable-functions';
+import { type PaymentAttempt, recordPaymentAttempt } from '../../orders/messages.js';
+import { call, type Steps } from '../../shared/step.js';
+import { backoffMs } from '../domain/backoff.js';
+import type { PaymentSagaInput } from '../messages.js';
+import { type Approval, type Fault, isFault, type LookupOutcome } from '../provider/paymentProvider.js';
+import { pause, waitForEvent } from './pause.js';
+import { type ChargeAnswer, chargePayment, findPayment } from './steps.js';
+
+/** How charging ended. `doubtful`: an answer of the provider went missing, so a charge may yet turn up. */
+export type Charged =
+  | {
+      readonly outcome: 'approved';
+      readonly payment: Approval;
+      readonly attempt: PaymentAttempt | null;
+      readonly cancelRequested: boolean;
+    }
+  | { readonly outcome: 'declined'; readonly attempt: PaymentAttempt }
+  | { readonly outcome: 'none'; readonly cancelRequested: boolean; readonly doubtful: boolean };
+
+/** Charges the order, again with backoff while the provider is overloaded, until it is decided or the patience ends. */
+export function* charge(context: df.OrchestrationContext, order: PaymentSagaInput, cancel: df.Task): Steps<Charged> {
+  const giveUpAt = context.df.currentUtcDateTime.getTime() + order.policy.chargePatienceMs;
+  let doubtful = false;
+  for (let attempt = 1; ; attempt++) {
+    const answer = yield* call(context, chargePayment, { ...order, attempt });
+    const decided = decision(answer, attempt);
+    if (decided) return decided;
+
+    if (answer.outcome !== 'withheld') {
+      yield* call(context, recordPaymentAttempt, { orderId: order.orderId, attempt: noted(answer, attempt) });
+    }
+    doubtful ||= answer.outcome === 'unknown';
+    if (yield* shouldStop(context, order, answer, attempt, cancel, giveUpAt)) {
+      return yield* makeCertain(context, order, doubtful, answer.cancelRequested || cancel.isCompleted);
+    }
+  }
+}
+
+function decision(answer: ChargeAnswer, attempt: number): Charged | undefined {
+  const { cancelRequested } = answer;
+  if (answer.outcome === 'approved') {
+    const { paymentId, approvedAt } = answer;
+    return {
+      outcome: 'approved',
+      payment: { paymentId, approvedAt },
+      attempt: noted(answer, attempt),
+      cancelRequested,
+    };
+  }
+  return answer.outcome === 'declined' ? { outcome: 'declined', attempt: noted(answer, attempt) } : undefined;
+}
+
+function noted(answer: Exclude<ChargeAnswer, { outcome: 'withheld' }>, attempt: number): PaymentAttempt {
+  const detail =
+    answer.outcome === 'declined' ? answer.code : answer.outcome === 'approved' ? undefined : answer.detail;
+  return { at: answer.at, attempt, outcome: answer.outcome, ...(detail !== undefined && { detail }) };
+}
+
+/** Waits before the next attempt, unless there is to be none: the customer wants out, or the patience is over. */
+function* shouldStop(
+  context: df.OrchestrationContext,
+  order: PaymentSagaInput,
+  answer: ChargeAnswer,
+  attempt: number,
+  cancel: df.Task,
+  giveUpAt: number,
+): Steps<boolean> {
+  if (answer.cancelRequested || cancel.isCompleted) return true;
+  const now = context.df.currentUtcDateTime.getTime();
+  const asked = 'retryAfterMs' in answer ? answer.retryAfterMs : undefined;
+  const next = now + backoffMs(order.policy, order.orderId, attempt, asked);
+  if (next >= giveUpAt) return true;
+  return yield* waitForEvent(context, cancel, new Date(next));
+}
+
+/** Asks the provider whether it charged the order after all; nothing is decided before it has answered. */
+function* makeCertain(
+  context: df.OrchestrationContext,
+  order: PaymentSagaInput,
+  doubtful: boolean,
+  cancelRequested: boolean,
+): Steps<Charged> {
+  const found = yield* lookUp(context, order);
+  if (found.outcome !== 'approved') return { outcome: 'none', cancelRequested, doubtful };
+  const { paymentId, approvedAt } = found;
+  return { outcome: 'approved', payment: { paymentId, approvedAt }, attempt: null, cancelRequested };
+}
+
+/** What the provider knows of the order, asked until it answers. */
+export function* lookUp(
+  context: df.OrchestrationContext,
+  { orderId, policy }: PaymentSagaInput,
+): Steps<Exclude<LookupOutcome, Fault>> {
+  for (let attempt = 1; ; attempt++) {
+    const found = yield* call(context, findPayment, { orderId });
+    if (!isFault(found)) return found;
+    yield* pause(context, backoffMs(policy, orderId, attempt, found.retryAfterMs));
+  }
+}

@@ -1,0 +1,37 @@
+import type * as df from 'durable-functions';
+import { type CloseOrder, closeOrder } from '../../orders/messages.js';
+import { call, type Steps } from '../../shared/step.js';
+import type { PaymentSagaInput } from '../messages.js';
+import { lookUp } from './charging.js';
+import { pause } from './pause.js';
+import { refund } from './refunding.js';
+
+/** When a closed order is looked up again, after an answer of the provider went missing: its charge may turn up late. */
+const LOOK_AGAIN_AFTER_MS = [60_000, 600_000];
+
+/** Gives back what the provider charged for an order after the shop had given it up. */
+export function* refundLateApproval(
+  context: df.OrchestrationContext,
+  order: PaymentSagaInput,
+  { as, reason }: Pick<CloseOrder, 'as' | 'reason'>,
+): Steps<void> {
+  for (const ms of LOOK_AGAIN_AFTER_MS) {
+    yield* pause(context, ms);
+    const found = yield* lookUp(context, order);
+    if (found.outcome !== 'approved') continue;
+    const { paymentId, approvedAt } = found;
+    const payment = { paymentId, approvedAt };
+    const refundedAt = yield* refund(context, order, payment, reason);
+    const { orderId } = order;
+    yield* call(context, closeOrder, {
+      orderId,
+      as,
+      reason,
+      attempt: null,
+      payment,
+      refundedAt,
+      deliveryCancelledAt: null,
+    });
+    return;
+  }
+}

@@ -1,0 +1,41 @@
+import { app } from '@azure/functions';
+import * as df from 'durable-functions';
+import { CONNECTIONS, CONTAINERS, DATABASE, PAYMENT_EVENTS, POINTS_SUBSCRIPTION } from '../shared/entities.js';
+import { accruePoints } from './accruePoints.js';
+import { getMyPoint } from './getMyPoint.js';
+import type { PointsPorts } from './ports.js';
+import { type Park, projectMyPoint } from './projectMyPoint.js';
+import { revokePoints } from './revokePoints.js';
+
+/** Every door into the points context. */
+export function registerPoints(ports: PointsPorts & { readonly park: Park }): void {
+  app.http('getMyPoint', { route: 'customers/{customerId}/points', methods: ['GET'], handler: getMyPoint(ports) });
+
+  df.app.activity('accruePoints', { handler: accruePoints(ports) });
+
+  app.serviceBusTopic('revokePoints', {
+    connection: CONNECTIONS.serviceBus,
+    topicName: PAYMENT_EVENTS,
+    subscriptionName: POINTS_SUBSCRIPTION,
+    handler: revokePoints(ports),
+  });
+
+  app.cosmosDB('projectMyPoint', {
+    connection: CONNECTIONS.cosmos,
+    databaseName: DATABASE,
+    containerName: CONTAINERS.pointsLedger.id,
+    leaseContainerName: CONTAINERS.leases.id,
+    leaseContainerPrefix: 'my-points-',
+    startFromBeginning: true,
+    feedPollDelay: 500,
+    maxItemsPerInvocation: 100,
+    // Without a policy the platform moves on after a failure, and the changes would be lost.
+    retry: {
+      strategy: 'exponentialBackoff',
+      maxRetryCount: -1,
+      minimumInterval: { seconds: 1 },
+      maximumInterval: { seconds: 60 },
+    },
+    handler: projectMyPoint(ports.myPoints, ports.park),
+  });
+}

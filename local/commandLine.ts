@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+
+/** The command line is wrong; the message says how in one line. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface Ports {
+  readonly functions: number;
+  readonly serviceBus: number;
+  readonly cosmos: number;
+  readonly payment: number;
+}
+
+export interface StartOptions {
+  readonly ports: Ports;
+  /** Undefined: nothing on disk. */
+  readonly dataFolder: string | undefined;
+  readonly verbose: boolean;
+}
+
+const OPTIONS = {
+  port: { type: 'string', default: '7071' },
+  'service-bus-port': { type: 'string', default: '5672' },
+  'cosmos-port': { type: 'string', default: '8081' },
+  'payment-port': { type: 'string', default: '9090' },
+  data: { type: 'string', default: '.local' },
+  ephemeral: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+} as const;
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function port(option: string, text: string): number {
+  const number = Number(text);
+  if (!/^\d{1,5}$/.test(text) || number > 65_535)
+    throw new UsageError(`--${option} must be a port from 0 to 65535: ${text}`);
+  return number;
+}
+
+/**
+ * What `npm start` was asked for after `--`.
+ *
+ * @throws UsageError naming the option that is wrong
+ */
+export function readCommandLine(args: readonly string[]): StartOptions {
+  const values = parse(args);
+  if (values.data === '') throw new UsageError('--data must name a folder');
+  return {
+    ports: {
+      functions: port('port', values.port),
+      serviceBus: port('service-bus-port', values['service-bus-port']),
+      cosmos: port('cosmos-port', values['cosmos-port']),
+      payment: port('payment-port', values['payment-port']),
+    },
+    dataFolder: values.ephemeral ? undefined : values.data,
+    verbose: values.verbose,
+  };
+}
