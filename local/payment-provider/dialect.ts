@@ -1,0 +1,97 @@
+import type { Clock } from '../clock.js';
+import type { Change, Store } from '../storage/store.js';
+import { type Answer, refusal } from './answer.js';
+import type { Books } from './books.js';
+import { cancelPayment } from './cancelPayment.js';
+import { chargeBillingKey } from './chargeBillingKey.js';
+import type { FaultPlan } from './faults.js';
+import { findPayment } from './findPayment.js';
+import { IdempotentAnswers, LONGEST_IDEMPOTENCY_KEY } from './idempotency.js';
+import type { Call, Operation } from './operation.js';
+
+/** The whole dialect that is imitated. */
+const OPERATIONS: readonly Operation[] = [chargeBillingKey, cancelPayment, findPayment];
+
+export interface DialectRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | undefined;
+  readonly idempotencyKey: string | undefined;
+  readonly body: unknown;
+}
+
+export interface Dialect {
+  /** Undefined for an address that no operation has; `dropped` where the caller is to get no answer at all. */
+  serve(request: DialectRequest): Promise<Answer | 'dropped' | undefined>;
+  /** Calls that arrived, answered or not. */
+  requests(): number;
+}
+
+/** Serves the operations: who asks, what faults strike, whether it was asked before, then the work itself. */
+export function openDialect(store: Store, clock: Clock, books: Books, faults: FaultPlan, secretKey: string): Dialect {
+  const answers = new IdempotentAnswers(store);
+  const authorization = `Basic ${Buffer.from(`${secretKey}:`).toString('base64')}`;
+  let requests = 0;
+  let written: Promise<unknown> = Promise.resolve();
+
+  /** An answer leaves only once everything that it may rest on is durable. */
+  async function write(changes: readonly Change[]): Promise<void> {
+    if (changes.length > 0) written = Promise.all([written, store.write(changes)]);
+    await written;
+  }
+
+  async function answerOnce(operation: Operation, call: Call, id: string | undefined): Promise<Answer> {
+    const before = id && answers.answered(id, call.now);
+    if (before) return before;
+    const { answer, changes } = operation.run(books, call);
+    await write(id ? [...changes, answers.keep(id, answer, call.now)] : changes);
+    return answer;
+  }
+
+  return {
+    requests: () => requests,
+
+    async serve(request) {
+      const found = operationOf(request);
+      if (!found) return undefined;
+      requests += 1;
+      const { operation, subject } = found;
+      const call: Call = { subject, body: request.body, now: clock.now() };
+      const orderId = operation.orderOf(books, call);
+      if (orderId !== undefined) books.countRequest(orderId);
+
+      const { drop, turnAway, holdMs } = faults.strike();
+      if (drop) return 'dropped';
+      if (request.authorization !== authorization) return refusal('UNAUTHORIZED_KEY');
+
+      const { idempotencyKey = '', method, path } = request;
+      if (idempotencyKey.length > LONGEST_IDEMPOTENCY_KEY) return refusal('INVALID_IDEMPOTENCY_KEY');
+      const id = idempotencyKey && method === 'POST' ? answers.id(idempotencyKey, secretKey, method, path) : undefined;
+      if (id && answers.isProcessing(id)) return refusal('IDEMPOTENT_REQUEST_PROCESSING');
+
+      const end = id ? answers.begin(id) : () => {};
+      try {
+        const answer = turnAway ? OVERLOADED : await answerOnce(operation, call, id);
+        if (holdMs > 0) await clock.sleep(holdMs);
+        return answer;
+      } finally {
+        end();
+      }
+    },
+  };
+}
+
+/** No error code of the provider's: what answers under overload is rather a gateway in front of it. */
+const OVERLOADED: Answer = {
+  status: 503,
+  headers: { 'retry-after': '1' },
+  body: { code: 'SERVICE_UNAVAILABLE', message: '요청이 많아 처리할 수 없습니다. 잠시 후 다시 시도해주세요.' },
+};
+
+function operationOf({ method, path }: DialectRequest) {
+  for (const operation of OPERATIONS) {
+    const subject = operation.method === method ? operation.path.exec(path)?.[1] : undefined;
+    if (subject !== undefined) return { operation, subject: decodeURIComponent(subject) };
+  }
+  return undefined;
+}
