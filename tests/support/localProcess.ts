@@ -1,0 +1,85 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const START = fileURLToPath(new URL('../../dist/local/start.js', import.meta.url));
+
+export interface ProcessOptions {
+  /** Undefined: nothing on disk. */
+  readonly dataFolder?: string;
+  /** App settings, as environment variables. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}
+
+/** `npm start` in a process of its own, on free ports, with a clock that can be moved. */
+export interface LocalProcess {
+  readonly url: string;
+  readonly paymentUrl: string;
+  /** Everything that it printed so far. */
+  output(): string;
+  /** Moves its time forward. */
+  advance(ms: number): Promise<void>;
+  /** Whether nothing is being handled and nothing waits for anything but time. */
+  idle(): Promise<boolean>;
+  /** Stops it as Ctrl-C does. @returns its exit code */
+  stop(): Promise<number | null>;
+  /** As a power cut for the process would. */
+  kill(): Promise<void>;
+}
+
+function found(output: string, pattern: RegExp): string {
+  const match = pattern.exec(output)?.[1];
+  if (match === undefined) throw new Error(`not printed: ${pattern}\n${output}`);
+  return match;
+}
+
+function ask(child: ChildProcess, request: { type: string; ms?: number }): Promise<{ idle: boolean }> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (answer) => resolve(answer as { idle: boolean }));
+    child.once('exit', () => reject(new Error('the local Azure is gone')));
+    child.send(request);
+  });
+}
+
+/** Starts it and resolves once it printed its Ready line. @throws with its output where it exits instead */
+export async function startProcess({
+  dataFolder,
+  settings = {},
+  args = [],
+}: ProcessOptions = {}): Promise<LocalProcess> {
+  const data = dataFolder === undefined ? ['--ephemeral'] : ['--data', dataFolder];
+  const ports = ['--port', '--service-bus-port', '--cosmos-port', '--payment-port'].flatMap((option) => [option, '0']);
+  const child = fork(START, [...ports, ...data, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...settings },
+  });
+  let output = '';
+  const exited = once(child, 'exit') as Promise<[number | null]>;
+  const ready = new Promise<void>((resolve, reject) => {
+    const onData = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (/^Ready: /m.test(output)) resolve();
+    };
+    child.stdout?.on('data', onData);
+    child.stderr?.on('data', onData);
+    child.once('exit', (code) => reject(new Error(`exited with ${code} instead of getting ready:\n${output}`)));
+  });
+  ready.catch(() => {});
+  await ready;
+  return {
+    url: found(output, /^Ready: (\S+)/m),
+    paymentUrl: found(output, /Payment provider\s+(\S+)/),
+    output: () => output,
+    advance: async (ms) => void (await ask(child, { type: 'advance', ms })),
+    idle: async () => (await ask(child, { type: 'idle' })).idle,
+    stop: async () => {
+      child.kill('SIGTERM');
+      return (await exited)[0];
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll } from 'vitest';
+import { type LocalProcess, type ProcessOptions, startProcess } from './localProcess.js';
+import { until } from './until.js';
+
+/** An answer of the API, with its body as it came. */
+export interface Answer<Body = unknown> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+export interface OrderBody {
+  readonly orderId: string;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly totalPrice: number;
+  readonly amount: number;
+  readonly payment: { paymentId: string | null; status: string; approvedAt: string | null } | null;
+  readonly delivery: { deliveryId: string; status: string } | null;
+  readonly points: { rate: number; points: number } | null;
+  readonly cancellableUntil: string | null;
+}
+
+export interface PointsBody {
+  readonly balance: number;
+  readonly accrued: number;
+  readonly revoked: number;
+  readonly entries: { orderId: string; paymentId: string; points: number; rate: number; status: string }[];
+}
+
+export interface BookEntry {
+  readonly paymentKey: string;
+  readonly orderId: string;
+  readonly totalAmount: number;
+  readonly status: 'DONE' | 'CANCELED';
+  readonly requests: number;
+}
+
+export interface Faults {
+  readonly mode: 'none' | 'overloaded' | 'slow' | 'down';
+  readonly latencyMs?: number;
+  readonly failureRate?: number;
+}
+
+/** What a customer, and the provider's bookkeeper, can do with a running shop. */
+export class Shop {
+  constructor(public process: LocalProcess) {}
+
+  async call<Body>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    const response = await fetch(`${this.process.url}/api${path}`, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text === '' ? undefined : JSON.parse(text)) as Body,
+    };
+  }
+
+  /** Orders bulgogi rice. `wait` seconds for the order to settle. */
+  order(request: {
+    customer: string;
+    quantity?: number;
+    card?: string;
+    wait?: number;
+    key?: string;
+  }): Promise<Answer<OrderBody>> {
+    const { customer, quantity = 1, card = 'bk_ok', wait, key } = request;
+    const body = {
+      customerId: customer,
+      lines: [{ menuId: 'bulgogi-rice', quantity }],
+      deliveryAddress: '서울시 종로구 1',
+      billingKey: card,
+    };
+    return this.call('POST', '/orders', body, {
+      ...(wait !== undefined && { prefer: `wait=${wait}` }),
+      ...(key !== undefined && { 'idempotency-key': key }),
+    });
+  }
+
+  getOrder(orderId: string, wait?: number): Promise<Answer<OrderBody>> {
+    return this.call('GET', `/orders/${orderId}`, undefined, wait === undefined ? {} : { prefer: `wait=${wait}` });
+  }
+
+  cancel(orderId: string, wait?: number): Promise<Answer<OrderBody>> {
+    return this.call(
+      'POST',
+      `/orders/${orderId}/cancel`,
+      undefined,
+      wait === undefined ? {} : { prefer: `wait=${wait}` },
+    );
+  }
+
+  async points(customer: string): Promise<PointsBody> {
+    return (await this.call<PointsBody>('GET', `/customers/${customer}/points`)).body;
+  }
+
+  /** Waits until MyPoint of a customer fulfils `condition`. */
+  pointsOnce(customer: string, condition: (points: PointsBody) => boolean): Promise<PointsBody> {
+    return until(`points of ${customer}`, async () => {
+      const points = await this.points(customer);
+      return condition(points) ? points : undefined;
+    });
+  }
+
+  /** Waits until an order is in one of the states. */
+  orderOnce(orderId: string, ...statuses: string[]): Promise<OrderBody> {
+    return until(`order ${orderId} ${statuses.join(' or ')}`, async () => {
+      const { body } = await this.getOrder(orderId);
+      return statuses.includes(body.status) ? body : undefined;
+    });
+  }
+
+  async faults(faults: Faults): Promise<void> {
+    const response = await fetch(`${this.process.paymentUrl}/_simulator/faults`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ latencyMs: 0, failureRate: 1, ...faults }),
+    });
+    if (response.status !== 204) throw new Error(`the simulator refused the faults: ${await response.text()}`);
+  }
+
+  /** The provider's own books. */
+  async books(): Promise<BookEntry[]> {
+    const response = await fetch(`${this.process.paymentUrl}/_simulator/payments`);
+    return ((await response.json()) as { payments: BookEntry[] }).payments;
+  }
+
+  async bookOf(orderId: string): Promise<BookEntry | undefined> {
+    return (await this.books()).find((entry) => entry.orderId === orderId);
+  }
+}
+
+/** A shop for all tests of a file, stopped after the last. */
+export function openShop(options: ProcessOptions = {}): Shop {
+  const shop = new Shop(undefined as unknown as LocalProcess);
+  beforeAll(async () => {
+    shop.process = await startProcess(options);
+  });
+  afterAll(async () => void (await shop.process?.stop()));
+  return shop;
+}
