@@ -1,0 +1,72 @@
+import { tooLarge } from '../http/cosmosError.js';
+import type { JsonObject } from '../json.js';
+import type { Container } from './container.js';
+import { type Item, MAX_ITEM_BYTES } from './item.js';
+import type { PartitionKey } from './partitionKey.js';
+import { entityTag, itemRid } from './resourceIds.js';
+import type { Position } from './tables.js';
+
+/**
+ * Writes within one partition key that take place together, under one LSN, or not at all. It sees its own writes;
+ * nobody else does before `commit`. Begin and commit belong in one turn of the event loop.
+ */
+export class Transaction {
+  readonly #written = new Map<string, Item>();
+  readonly #removed = new Map<string, Item>();
+  #position: Position;
+
+  constructor(
+    readonly container: Container,
+    readonly key: PartitionKey,
+  ) {
+    const { lsn, ...counts } = container.position;
+    this.#position = { ...counts, lsn: lsn + 1 };
+  }
+
+  read(id: string): Item | undefined {
+    const own = this.#written.get(id);
+    if (own) return own;
+    const before = this.container.get(this.key, id);
+    return before && this.#removed.has(id) ? undefined : before;
+  }
+
+  /** Writes the next version of item `id`, or its first. */
+  put(id: string, properties: JsonObject): Item {
+    const { container, key } = this;
+    const before = this.read(id);
+    const items = this.#position.items + (before ? 0 : 1);
+    const writes = this.#position.writes + 1;
+    this.#position = { lsn: this.#position.lsn, items, writes };
+
+    const number = before?.number ?? items;
+    const etag = entityTag(container.stored.number, writes);
+    const timestamp = Math.floor(container.clock.now() / 1000);
+    const rid = itemRid(container.rid, number);
+    const body: JsonObject = {
+      ...properties,
+      _rid: rid,
+      _self: `${container.self}docs/${rid}/`,
+      _etag: etag,
+      _attachments: 'attachments/',
+      _ts: timestamp,
+    };
+    const json = JSON.stringify(body);
+    const bytes = Buffer.byteLength(json);
+    if (bytes > MAX_ITEM_BYTES) throw tooLarge();
+    const item: Item = { number, key, id, body, json, bytes, etag, timestamp, lsn: this.#position.lsn };
+    this.#written.set(id, item);
+    return item;
+  }
+
+  remove(item: Item): void {
+    this.#written.delete(item.id);
+    const before = this.container.get(this.key, item.id);
+    if (before) this.#removed.set(item.id, before);
+  }
+
+  /** Resolves once it is stored. Without a write there is nothing to do. */
+  commit(): Promise<void> | undefined {
+    if (this.#written.size === 0 && this.#removed.size === 0) return undefined;
+    return this.container.commit(this.#position, [...this.#written.values()], [...this.#removed.values()]);
+  }
+}

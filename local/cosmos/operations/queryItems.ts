@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { queryCharge } from '../charges/charge.js';
+import { badRequest } from '../http/cosmosError.js';
+import { readCursor, writeCursor } from '../sql/cursor.js';
+import { parseQuery } from '../sql/parseQuery.js';
+import { runQuery } from '../sql/runQuery.js';
+import { feed, maxItemCount } from './feed.js';
+import { onContainer } from './onContainer.js';
+import { parseJson, partitionKeyOf } from './pointOperation.js';
+
+const QueryBody = z.object({
+  query: z.string(),
+  parameters: z.array(z.object({ name: z.string(), value: z.json().optional() })).default([]),
+});
+
+/** A page of a query, within one key or over all. */
+export const queryItems = onContainer(async (container, { headers, body }) => {
+  const parsed = QueryBody.safeParse(parseJson(body));
+  if (!parsed.success) throw badRequest(`Invalid query: ${z.prettifyError(parsed.error)}`);
+  const parameters = new Map(
+    parsed.data.parameters.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+  );
+  const continuation = headers['x-ms-continuation'];
+  const { documents, loaded, next } = runQuery(
+    parseQuery(parsed.data.query),
+    parameters,
+    container.items(partitionKeyOf(headers)),
+    maxItemCount(headers),
+    typeof continuation === 'string' ? readCursor(continuation) : undefined,
+  );
+  const answer = feed('Documents', container.rid, documents, next && writeCursor(next));
+  await container.toldAfter();
+  return { ...answer, charge: queryCharge(loaded, answer.body.length) };
+});

@@ -1,0 +1,26 @@
+import { feedCharge } from '../charges/charge.js';
+import type { Item } from '../model/item.js';
+import { readCursor, writeCursor } from '../sql/cursor.js';
+import { feed, maxItemCount } from './feed.js';
+import { onContainer } from './onContainer.js';
+import { partitionKeyOf } from './pointOperation.js';
+
+/** A page of all items, or of those of one key. */
+export const readItems = onContainer(async (container, { headers }) => {
+  const continuation = headers['x-ms-continuation'];
+  const after = typeof continuation === 'string' ? readCursor(continuation).number : 0;
+  const pageSize = maxItemCount(headers);
+  const page: Item[] = [];
+  let isFull = false;
+  for (const item of container.items(partitionKeyOf(headers))) {
+    if (item.number <= after) continue;
+    isFull = page.length === pageSize;
+    if (isFull) break;
+    page.push(item);
+  }
+  const last = page.at(-1);
+  const next = isFull && last ? writeCursor({ number: last.number, orderedBy: [], returned: 0 }) : undefined;
+  await container.toldAfter();
+  const texts = page.map(({ json }) => json);
+  return { ...feed('Documents', container.rid, texts, next), charge: feedCharge(page) };
+});

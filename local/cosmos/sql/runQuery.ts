@@ -1,0 +1,92 @@
+import type { Item } from '../model/item.js';
+import type { Query } from './ast.js';
+import type { Cursor } from './cursor.js';
+import { evaluate } from './evaluate.js';
+import { compareRows, orderRows, type Row } from './orderRows.js';
+import { SqlError } from './sqlError.js';
+import type { Parameters } from './values.js';
+
+/** Azure limit of a page, in characters of JSON. */
+const MAX_PAGE_LENGTH = 4 * 1024 * 1024;
+
+export interface QueryPage {
+  /** JSON texts. */
+  readonly documents: readonly string[];
+  /** Items that matched and were looked at for this page. */
+  readonly loaded: number;
+  /** Undefined on the last page. */
+  readonly next?: Cursor;
+}
+
+/**
+ * One page of a query.
+ *
+ * @param items in the order of their numbers
+ * @param after where the page before ended
+ */
+export function runQuery(
+  query: Query,
+  parameters: Parameters,
+  items: Iterable<Item>,
+  pageSize: number,
+  after?: Cursor,
+): QueryPage {
+  const matches = matching(query, parameters, items);
+  if (query.aggregates) return aggregate(query, parameters, matches);
+
+  const rows = query.orderBy.length > 0 ? orderRows(query.orderBy, matches, parameters) : unordered(matches);
+  const offset = after ? 0 : count(query, 'offset', parameters, 0);
+  const limit = count(query, 'limit', parameters, Number.POSITIVE_INFINITY) - (after?.returned ?? 0);
+  const documents: string[] = [];
+  let length = 0;
+  let skipped = 0;
+  let taken = 0;
+  let last: Row | undefined;
+  for (const row of rows) {
+    if (after && compareRows(query.orderBy, row, { ...after, orderedBy: after.orderedBy }) <= 0) continue;
+    if (skipped < offset) {
+      skipped++;
+      continue;
+    }
+    if (taken === limit) break;
+    if (taken === pageSize || length > MAX_PAGE_LENGTH) {
+      const position = { number: last?.number ?? 0, orderedBy: last?.orderedBy ?? [] };
+      return { documents, loaded: skipped + taken, next: { ...position, returned: (after?.returned ?? 0) + taken } };
+    }
+    const document = project(query, parameters, row.item);
+    if (document !== undefined) documents.push(document);
+    length += document?.length ?? 0;
+    taken++;
+    last = row;
+  }
+  return { documents, loaded: skipped + taken };
+}
+
+function* matching({ where }: Query, parameters: Parameters, items: Iterable<Item>): Generator<Item> {
+  for (const item of items) if (!where || evaluate(where, { item: item.body, parameters }) === true) yield item;
+}
+
+function* unordered(items: Iterable<Item>): Generator<Row> {
+  for (const item of items) yield { item, number: item.number, orderedBy: [] };
+}
+
+function aggregate({ select }: Query, parameters: Parameters, matches: Iterable<Item>): QueryPage {
+  const rows = [...matches].map(({ body }) => body);
+  const value = evaluate(select, { item: rows[0], parameters, rows });
+  return { documents: value === undefined ? [] : [JSON.stringify(value)], loaded: rows.length };
+}
+
+function project({ select }: Query, parameters: Parameters, item: Item): string | undefined {
+  if (select.kind === 'item') return item.json;
+  const value = evaluate(select, { item: item.body, parameters });
+  return value === undefined ? undefined : JSON.stringify(value);
+}
+
+/** What OFFSET, LIMIT or TOP says. */
+function count(query: Query, part: 'offset' | 'limit', parameters: Parameters, without: number): number {
+  const expression = query[part];
+  if (!expression) return without;
+  const value = evaluate(expression, { item: undefined, parameters });
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+  throw new SqlError('TOP, OFFSET and LIMIT need a whole number that is not negative.', 0, 0);
+}
