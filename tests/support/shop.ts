@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { type LocalProcess, type ProcessOptions, startProcess } from './localProcess.js';
+import { type LocalProcess, type ProcessOptions, startProcess } from '../../local/localProcess.js';
 import { until } from './until.js';
 
 /** An answer of the API, with its body as it came. */

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 
-const START = fileURLToPath(new URL('../../dist/local/start.js', import.meta.url));
+/** The built program, from wherever this file runs. */
+const START = createRequire(import.meta.url).resolve('#dist/local/start.js');
 
 export interface ProcessOptions {
   /** Undefined: nothing on disk. */
