@@ -7,7 +7,10 @@ import type { AppRegistry } from './functionsCore.js';
 export function coreLogOf(app: AppRegistry, functionName: string, invocationContext: () => object | undefined) {
   return (level: string, category: string, text: string): void => {
     const hooks = app.hooks.get('log');
-    if (!hooks?.length) return app.log(level, category, text, functionName);
+    if (!hooks?.length) {
+      app.log(level, category, text, functionName);
+      return;
+    }
 
     const line = { level, message: text, category, hookData: {}, invocationContext: invocationContext() };
     for (const hook of hooks) {

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { section } from './configSection.js';
+import { overrideHostJson } from './hostJsonOverrides.js';
+import { SettingsError } from './localSettings.js';
+import { parseTimeSpan } from './timeSpan.js';
+
+const whole = z.coerce.number().int();
+const flag = z.union([z.boolean(), z.stringbool()]);
+
+/** Milliseconds, written as a TimeSpan. */
+const timeSpan = z.string().transform((text, context) => {
+  const ms = parseTimeSpan(text);
+  if (ms === undefined) context.addIssue(`"${text}" is not a time span (hh:mm:ss)`);
+  return ms ?? 0;
+});
+
+const Retry = section({
+  strategy: z.enum(['fixedDelay', 'exponentialBackoff']),
+  maxRetryCount: whole.min(-1),
+  delayInterval: timeSpan.optional(),
+  minimumInterval: timeSpan.optional(),
+  maximumInterval: timeSpan.optional(),
+});
+
+/** What the host reads of host.json, with the defaults of Azure Functions. The rest of the file is left alone. */
+const HostJson = section({
+  version: z.literal('2.0'),
+  functions: z.array(z.string()).optional(),
+  retry: Retry.optional(),
+  logging: section({ logLevel: z.record(z.string(), z.string()).default({}) }).prefault({}),
+  extensions: section({
+    http: section({
+      routePrefix: z.string().default('api'),
+      /** -1: unlimited. */
+      maxOutstandingRequests: whole.default(-1),
+      customHeaders: z.record(z.string(), z.string()).default({}),
+    }).prefault({}),
+    serviceBus: section({
+      autoCompleteMessages: flag.default(true),
+      /** Azure: 16 × cores. */
+      maxConcurrentCalls: whole.min(1).default(16),
+      maxConcurrentSessions: whole.min(1).default(8),
+      maxConcurrentCallsPerSession: whole.min(1).default(1),
+      sessionIdleTimeout: timeSpan.optional(),
+    }).prefault({}),
+    durableTask: section({
+      hubName: z.string().default('TestHubName'),
+      maxConcurrentActivityFunctions: whole.min(1).default(10),
+      maxConcurrentOrchestratorFunctions: whole.min(1).default(10),
+    }).prefault({}),
+  }).prefault({}),
+});
+
+export type HostJson = z.infer<typeof HostJson>;
+
+/**
+ * Reads host.json, overridden by the settings `AzureFunctionsJobHost__…`.
+ *
+ * @throws SettingsError where the file is missing, is no JSON or breaks the schema
+ */
+export async function readHostJson(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<HostJson> {
+  const file = join(folder, 'host.json');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) throw new SettingsError(`${file} is missing.`);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new SettingsError(`${file} is not JSON.`, { cause });
+  }
+  const parsed = HostJson.safeParse(overrideHostJson(json, environment));
+  if (!parsed.success) throw new SettingsError(`${file}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}

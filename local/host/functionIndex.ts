@@ -1,0 +1,69 @@
+import type { Log } from '../log.js';
+import type { AppRegistry, Registration } from './app/functionsCore.js';
+import { isDisabled } from './config/disabled.js';
+import { hostFunctionOf, isTrigger } from './invocation/hostFunction.js';
+import { bindTrigger } from './triggers/registry.js';
+import type { BoundTrigger, TriggerHost } from './triggers/trigger.js';
+
+/** A function of the app and how far the host got with it. */
+export interface IndexedFunction {
+  readonly name: string;
+  /** The type of its trigger. */
+  readonly trigger: string;
+  readonly bindings: readonly unknown[];
+  readonly disabled: boolean;
+  /** Whether it is an orchestrator or activity, or has a durable client. */
+  readonly usesDurable: boolean;
+  /** Undefined where the function is in error. */
+  readonly bound?: BoundTrigger;
+  error?: string;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Notes that a function cannot be called; the others are. */
+export function putInError(target: IndexedFunction, error: unknown, log: Log): void {
+  target.error = messageOf(error);
+  log.write('error', 'host', `${target.name} is not started: ${target.error}`);
+}
+
+function byName(a: Registration, b: Registration): number {
+  const [left, right] = [a.metadata.name.toUpperCase(), b.metadata.name.toUpperCase()];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function index(registration: Registration, host: TriggerHost): IndexedFunction {
+  const { name, bindings } = registration.metadata;
+  const trigger = Object.values(bindings).find(isTrigger)?.type ?? 'none';
+  const disabled = isDisabled(name, host.configuration);
+  const raw = Object.entries(bindings).map(([key, binding]) => ({ ...binding, name: key }));
+  const usesDurable = raw.some(({ type }) => /^(orchestration|activity|durableClient)/i.test(type));
+  const described = { name, trigger, bindings: raw, disabled, usesDurable };
+  try {
+    return { ...described, bound: bindTrigger(hostFunctionOf(registration, host.configuration), host) };
+  } catch (error) {
+    const failed: IndexedFunction = { ...described };
+    putInError(failed, error, host.log);
+    return failed;
+  }
+}
+
+/** The app's functions in the order of their names, which is the order that routes are tried in. */
+export function indexFunctions(
+  app: AppRegistry,
+  host: TriggerHost,
+  wanted: (name: string, trigger: string) => boolean,
+): IndexedFunction[] {
+  const allowed = host.hostJson.functions?.map((name) => name.toLowerCase());
+  return [...app.registrations.values()]
+    .sort(byName)
+    .map((registration) => ({ registration, name: registration.metadata.name.toLowerCase() }))
+    .filter(({ name }) => allowed === undefined || allowed.includes(name))
+    .filter(({ registration: { metadata } }) => {
+      const trigger = Object.values(metadata.bindings).find(isTrigger)?.type ?? 'none';
+      return wanted(metadata.name, trigger);
+    })
+    .map(({ registration }) => index(registration, host));
+}

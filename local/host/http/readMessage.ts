@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http';
+import type { HttpMessage } from './message.js';
+
+/** The request cannot be handed to anybody; `status` says why. */
+export class BadRequestError extends Error {
+  override readonly name = 'BadRequestError';
+  constructor(readonly status: 400 | 413) {
+    super(`HTTP ${status}`);
+  }
+}
+
+const NO_BODY = new Uint8Array();
+
+function headersOf(raw: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = (raw[i] ?? '').toLowerCase();
+    const value = raw[i + 1] ?? '';
+    headers[name] = name in headers ? `${headers[name]},${value}` : value;
+  }
+  return headers;
+}
+
+function decodedPath(encoded: string): string {
+  if (!encoded.includes('%')) return encoded;
+  try {
+    // A slash within a segment stays encoded, else it would become two segments.
+    return decodeURIComponent(encoded.replace(/%2f/gi, '%252F'));
+  } catch {
+    return encoded;
+  }
+}
+
+/** @throws BadRequestError where the body is larger than `limit` bytes */
+async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  if (encoding === undefined && (length === undefined || length === '0')) return NO_BODY;
+  if (Number(length) > limit) throw new BadRequestError(413);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > limit) throw new BadRequestError(413);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+/**
+ * Reads a request to its end.
+ *
+ * @param host where the server listens, for requests that do not say whom they mean
+ * @param limit largest body in bytes
+ * @throws BadRequestError where the request makes no sense or is too large
+ */
+export async function readMessage(request: IncomingMessage, host: string, limit: number): Promise<HttpMessage> {
+  const headers = headersOf(request.rawHeaders);
+  const target = request.url ?? '/';
+  const asked = headers.host || host;
+  const url = target.startsWith('/') ? `http://${asked}${target}` : target;
+  if (!URL.canParse(url)) throw new BadRequestError(400);
+  const start = target.startsWith('/') ? target : new URL(url).pathname + new URL(url).search;
+  const question = start.indexOf('?');
+  return {
+    method: request.method ?? 'GET',
+    url,
+    path: decodedPath(question < 0 ? start : start.slice(0, question)),
+    query: new URLSearchParams(question < 0 ? '' : start.slice(question + 1)),
+    headers,
+    body: await readBody(request, limit),
+    chunked: request.headers['content-length'] === undefined && request.headers['transfer-encoding'] !== undefined,
+  };
+}

@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Log } from '../../log.js';
+import { type HttpAnswer, type HttpMessage, statusOnly } from './message.js';
+import { BadRequestError, readMessage } from './readMessage.js';
+
+export interface HttpServer {
+  /** `127.0.0.1:7071` */
+  readonly host: string;
+  /** From now on `handler` answers, also what came in before. */
+  answerWith(handler: (message: HttpMessage) => Promise<HttpAnswer>): void;
+  /** Takes no further connections and closes those that wait for nothing. */
+  refuse(): void;
+  /** Closes everything. */
+  close(): Promise<void>;
+}
+
+/** Azure's default, `FUNCTIONS_REQUEST_BODY_SIZE_LIMIT`. */
+const BODY_LIMIT = 104_857_600;
+
+/** Kestrel keeps an idle connection for 130 s; Node's 5 s would cut clients off in the middle of their next request. */
+const KEEP_ALIVE_MS = 130_000;
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpAnswer): void {
+  for (const [name, value] of headers) response.appendHeader(name, value);
+  if (body?.length && !response.hasHeader('content-length')) response.setHeader('transfer-encoding', 'chunked');
+  response.writeHead(status);
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+function listen(server: Server, port: number, address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, address, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/**
+ * Listens at once, so that its address is known before the app loads; requests wait until somebody answers them.
+ *
+ * @param port 0 for a free one
+ * @throws where the port is taken
+ */
+export async function openHttpServer(port: number, address: string, log: Log): Promise<HttpServer> {
+  const limit = Number(process.env.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT) || BODY_LIMIT;
+  let ready: (handler: (message: HttpMessage) => Promise<HttpAnswer>) => void = () => {};
+  const handler = new Promise<(message: HttpMessage) => Promise<HttpAnswer>>((resolve) => {
+    ready = resolve;
+  });
+
+  async function answer(request: IncomingMessage): Promise<HttpAnswer> {
+    try {
+      const message = await readMessage(request, host, limit);
+      return await (await handler)(message);
+    } catch (error) {
+      if (error instanceof BadRequestError) return { status: error.status, headers: [['connection', 'close']] };
+      log.write('error', 'host', `${request.method} ${request.url}: ${error instanceof Error ? error.stack : error}`);
+      return statusOnly(500);
+    }
+  }
+
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    answer(request)
+      .then((answered) => send(request, response, answered))
+      // Headers that cannot be sent, or a client that has gone.
+      .catch((error: unknown) => {
+        log.write('error', 'host', `${request.method} ${request.url} could not be answered: ${error}`);
+        response.destroy();
+      });
+  });
+  await listen(server, port, address);
+  const host = `${address.includes(':') ? `[${address}]` : address}:${(server.address() as AddressInfo).port}`;
+
+  return {
+    host,
+    answerWith: ready,
+    refuse() {
+      server.close();
+      server.closeIdleConnections();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        if (!server.listening) resolve();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Clock } from '../../clock.js';
+import type { RetryContextData } from '../app/programmingModel.js';
+import type { RetryPolicy } from './retryPolicy.js';
+
+/** The host stopped while a failed call waited for its next attempt. */
+export class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+}
+
+function wait(ms: number, clock: Clock, stopping: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      alarm.cancel();
+      reject(new StoppedError('The host stopped before the next attempt.'));
+    };
+    const alarm = clock.after(ms, () => {
+      stopping.removeEventListener('abort', stop);
+      resolve();
+    });
+    stopping.addEventListener('abort', stop, { once: true });
+    if (stopping.aborted) stop();
+  });
+}
+
+function exceptionOf(error: unknown): NonNullable<RetryContextData['exception']> {
+  if (!(error instanceof Error)) return { source: '', stackTrace: '', message: String(error) };
+  return { source: '', stackTrace: error.stack ?? '', message: error.message };
+}
+
+/**
+ * Runs `attempt` until it succeeds or the policy is exhausted. The count lives in memory only: a restart forgets it, as
+ * on Azure.
+ *
+ * @param attempt gets the retry context of its call, from the first attempt on; undefined without a policy
+ * @throws what the last attempt threw; StoppedError where the host stopped in between
+ */
+export async function withRetries<Result>(
+  policy: RetryPolicy | undefined,
+  clock: Clock,
+  stopping: AbortSignal,
+  attempt: (retryContext: RetryContextData | undefined) => Promise<Result>,
+): Promise<Result> {
+  if (!policy) return attempt(undefined);
+  const { maxRetryCount } = policy;
+  let context: RetryContextData = { retryCount: 0, maxRetryCount };
+  while (true) {
+    try {
+      return await attempt(context);
+    } catch (error) {
+      if (maxRetryCount >= 0 && context.retryCount >= maxRetryCount) throw error;
+      const retryCount = context.retryCount + 1;
+      context = { retryCount, maxRetryCount, exception: exceptionOf(error) };
+      await wait(policy.delayMs(retryCount), clock, stopping);
+    }
+  }
+}
