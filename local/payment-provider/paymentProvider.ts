@@ -20,7 +20,7 @@ export interface PaymentProviderOptions {
   readonly secretKey?: string;
 }
 
-export interface RunningPaymentProvider {
+export interface PaymentProviderServer {
   readonly port: number;
   readonly url: string;
   readonly secretKey: string;
@@ -32,7 +32,7 @@ export interface RunningPaymentProvider {
 const DEFAULT_SECRET_KEY = 'test_sk_hearty_breakfast';
 
 /** Starts the simulator of the payment provider on this machine. Its books are in the store. */
-export async function startPaymentProvider(options: PaymentProviderOptions): Promise<RunningPaymentProvider> {
+export async function startPaymentProvider(options: PaymentProviderOptions): Promise<PaymentProviderServer> {
   const { store, clock, log, secretKey = DEFAULT_SECRET_KEY } = options;
   const books = new Books(store);
   const faults = new FaultPlan(store);

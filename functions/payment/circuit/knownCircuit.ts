@@ -1,0 +1,82 @@
+import { TimeoutStrategy, timeout } from 'cockatiel';
+import { type Circuit, CLOSED } from '../domain/circuit.js';
+import type { CircuitStore } from './circuitStore.js';
+
+/** How old what a process knows of the circuit may be. */
+const CACHE_MS = 1_000;
+/** How long anybody waits for the document. */
+const PATIENCE_MS = 1_000;
+
+/** One process's copy of the circuit. */
+export interface KnownCircuit {
+  /** At most a second old. */
+  current(): Promise<Circuit>;
+  /**
+   * Changes the circuit here at once, then for all, unless it changes nothing here. `line` is logged where it was this
+   * process that made the difference.
+   *
+   * @returns the circuit as it is now
+   */
+  change(next: (circuit: Circuit) => Circuit, line: string): Promise<Circuit>;
+}
+
+/**
+ * Keeps a copy of the stored circuit. While the document cannot be reached, the process goes on with what it knows, closed
+ * where it knows nothing: an order must not fail because of its guard. Never throws.
+ */
+export function knownCircuit(store: CircuitStore, now: () => number, log: (line: string) => void): KnownCircuit {
+  const patience = timeout(PATIENCE_MS, TimeoutStrategy.Aggressive);
+  let known: Circuit = CLOSED;
+  let readAt = Number.NEGATIVE_INFINITY;
+  let reading: Promise<void> | undefined;
+  let changesBegun = 0;
+  let changesDone = 0;
+  let reachable = true;
+
+  /** @returns undefined where the document cannot be reached */
+  async function reach<T>(access: () => Promise<T>): Promise<T | undefined> {
+    try {
+      const result = await patience.execute(access);
+      reachable = true;
+      return result;
+    } catch (error) {
+      if (reachable) log(`The payment circuit's document cannot be reached: ${error}. Going on with: ${known.state}.`);
+      reachable = false;
+      return undefined;
+    } finally {
+      readAt = now();
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    const begun = changesBegun;
+    const quiet = begun === changesDone;
+    const stored = await reach(() => store.read());
+    // What was read while a change of ours was under way may be out of date.
+    if (stored && quiet && begun === changesBegun) known = stored;
+  }
+
+  return {
+    async current() {
+      if (now() - readAt >= CACHE_MS) {
+        reading ??= refresh().finally(() => {
+          reading = undefined;
+        });
+        await reading;
+      }
+      return known;
+    },
+
+    async change(next, line) {
+      const here = next(known);
+      if (here === known) return known;
+      known = here;
+      changesBegun += 1;
+      const stored = await reach(() => store.change(next));
+      changesDone += 1;
+      if (stored) known = stored.circuit;
+      if (stored?.changed ?? true) log(line);
+      return known;
+    },
+  };
+}
