@@ -19,6 +19,8 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
  * so that days pass at once and no test sleeps. It never keeps the process alive.
  */
 export class Clock {
+  // Kept, since a test may make `Date` follow this clock.
+  readonly #realNow = Date.now;
   #movedByMs = 0;
   #timeout: NodeJS.Timeout | undefined;
   #armedFor = Number.POSITIVE_INFINITY;
@@ -26,7 +28,12 @@ export class Clock {
 
   /** Milliseconds since 1970, like `Date.now()`. */
   now(): number {
-    return Date.now() + this.#movedByMs;
+    return this.#realNow() + this.#movedByMs;
+  }
+
+  /** How far the clock was moved. */
+  get movedByMs(): number {
+    return this.#movedByMs;
   }
 
   /** Calls `action` once the clock has reached `time` (milliseconds since 1970), never within this call. */

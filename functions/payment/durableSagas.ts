@@ -1,18 +1,20 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
+import type { Order } from '../orders/messages.js';
+import type { PatienceConfig } from '../shared/config.js';
 import { CANCEL_ORDER, PAYMENT_SAGA, type PaymentSagaInput } from './messages.js';
 
-/** The sagas, reached through the Durable client of one invocation. */
-export function durableSagas(context: InvocationContext) {
+/** The sagas of orders, one per order under its id, reached through the Durable client of an invocation. */
+export const durableSagas = (policy: PatienceConfig) => (context: InvocationContext) => {
   const client = df.getClient(context);
   return {
     /** Starts the saga of an order, unless it runs already. */
-    async start(input: PaymentSagaInput): Promise<void> {
+    async start(order: Order): Promise<void> {
       try {
-        await client.startNew(PAYMENT_SAGA, { instanceId: input.orderId, input });
+        await client.startNew(PAYMENT_SAGA, { instanceId: order.orderId, input: sagaInput(order, policy) });
       } catch (error) {
         // The platform refuses a second start with a plain error: it is fine if there is an instance.
-        if (!(await exists(client, input.orderId))) throw error;
+        if (!(await exists(client, order.orderId))) throw error;
       }
     },
 
@@ -20,6 +22,21 @@ export function durableSagas(context: InvocationContext) {
     async cancel(orderId: string): Promise<void> {
       await client.raiseEvent(orderId, CANCEL_ORDER, {});
     },
+  };
+};
+
+function sagaInput(order: Order, policy: PatienceConfig): PaymentSagaInput {
+  const { orderId, customerId, billingKey, amount, totalPrice, deliveryAddress } = order;
+  return {
+    orderId,
+    customerId,
+    billingKey,
+    amount,
+    totalPrice,
+    deliveryAddress,
+    orderName: `든든한 아침식사 ${amount}개`,
+    cancelRequested: order.status === 'cancelling',
+    policy,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PatienceConfig } from '../shared/config.js';
 
 /** What others may know of the payment context: the saga's name, its input and event, and what is published. */
 
@@ -32,13 +33,5 @@ export interface PaymentSagaInput {
   /** A cancellation was accepted before the saga began. */
   readonly cancelRequested: boolean;
   /** In force when the saga began: what a saga goes by must not change under it. */
-  readonly policy: SagaPolicy;
-}
-
-/** How patient a saga is. */
-export interface SagaPolicy {
-  readonly retryFirstMs: number;
-  readonly retryMaxMs: number;
-  readonly chargePatienceMs: number;
-  readonly refundPatienceMs: number;
+  readonly policy: PatienceConfig;
 }

@@ -68,16 +68,16 @@ export interface PaymentConfig {
   readonly secretKey: string;
   readonly timeoutMs: number;
   readonly concurrentCalls: number;
-  readonly retry: RetryConfig;
-  readonly chargePatienceMs: number;
-  readonly refundPatienceMs: number;
+  readonly policy: PatienceConfig;
   readonly circuit: CircuitConfig;
 }
 
-/** Pause before attempt n + 1: `firstMs` × 2^(n − 1), at most `maxMs`. */
-export interface RetryConfig {
-  readonly firstMs: number;
-  readonly maxMs: number;
+/** How patient a saga is. Pause before attempt n + 1: `retryFirstMs` × 2^(n − 1), at most `retryMaxMs`. */
+export interface PatienceConfig {
+  readonly retryFirstMs: number;
+  readonly retryMaxMs: number;
+  readonly chargePatienceMs: number;
+  readonly refundPatienceMs: number;
 }
 
 export interface CircuitConfig {
@@ -128,9 +128,12 @@ function configOf(s: Settings): Config {
       secretKey: s.PAYMENT_PROVIDER_SECRET_KEY,
       timeoutMs: s.PAYMENT_TIMEOUT_MS,
       concurrentCalls: s.PAYMENT_CONCURRENT_CALLS,
-      retry: { firstMs: s.PAYMENT_RETRY_FIRST_MS, maxMs: s.PAYMENT_RETRY_MAX_MS },
-      chargePatienceMs: s.PAYMENT_PATIENCE_SECONDS * 1_000,
-      refundPatienceMs: s.REFUND_PATIENCE_SECONDS * 1_000,
+      policy: {
+        retryFirstMs: s.PAYMENT_RETRY_FIRST_MS,
+        retryMaxMs: s.PAYMENT_RETRY_MAX_MS,
+        chargePatienceMs: s.PAYMENT_PATIENCE_SECONDS * 1_000,
+        refundPatienceMs: s.REFUND_PATIENCE_SECONDS * 1_000,
+      },
       circuit: {
         failureShare: s.CIRCUIT_FAILURE_SHARE,
         minimumCalls: s.CIRCUIT_MINIMUM_CALLS,

@@ -1,4 +1,4 @@
-import type { SagaPolicy } from '../messages.js';
+import type { PatienceConfig } from '../../shared/config.js';
 
 /** Between 0.5 and 1, the same for the same text: spreads retries without chance, which a saga may not use. */
 function spread(text: string): number {
@@ -14,7 +14,7 @@ function spread(text: string): number {
  * @param attempt the attempt that failed, from 1
  */
 export function backoffMs(
-  { retryFirstMs, retryMaxMs }: Pick<SagaPolicy, 'retryFirstMs' | 'retryMaxMs'>,
+  { retryFirstMs, retryMaxMs }: Pick<PatienceConfig, 'retryFirstMs' | 'retryMaxMs'>,
   orderId: string,
   attempt: number,
   askedForMs = 0,

@@ -1,0 +1,48 @@
+import type { Ground } from './azure.js';
+import { type CosmosServer, startCosmos } from './cosmos/cosmos.js';
+import { type PaymentProviderServer, startPaymentProvider } from './payment-provider/paymentProvider.js';
+import { readEntities } from './service-bus/entities.js';
+import { type ServiceBusServer, startServiceBus } from './service-bus/serviceBus.js';
+
+/** The stand-ins for what the app talks to. */
+export interface Services {
+  readonly serviceBus: ServiceBusServer;
+  readonly cosmos: CosmosServer;
+  readonly payment: PaymentProviderServer;
+  /** App settings that lead the app to them. */
+  readonly settings: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+const ENTITIES = new URL('../../local/service-bus/entities.json', import.meta.url);
+
+/** Starts all stand-ins, or none: where one cannot start, the others are stopped again. */
+export async function startServices({ ports, store, clock, log }: Ground): Promise<Services> {
+  const started: Stoppable[] = [];
+  const stop = async () => {
+    for (const service of started.splice(0).reverse()) await service.stop();
+  };
+  try {
+    const entities = await readEntities(ENTITIES);
+    const serviceBus = await startServiceBus({ entities, port: ports.serviceBus, store, clock, log });
+    started.push(serviceBus);
+    const cosmos = await startCosmos({ port: ports.cosmos, store, clock, log });
+    started.push(cosmos);
+    const payment = await startPaymentProvider({ port: ports.payment, store, clock, log });
+    started.push(payment);
+    const settings = {
+      ServiceBusConnection: serviceBus.connectionString,
+      CosmosConnection: cosmos.connectionString,
+      PAYMENT_PROVIDER_URL: payment.url,
+      PAYMENT_PROVIDER_SECRET_KEY: payment.secretKey,
+    };
+    return { serviceBus, cosmos, payment, settings, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
