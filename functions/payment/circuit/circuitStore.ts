@@ -27,6 +27,8 @@ export const CircuitDocument = z.object({
 });
 export type CircuitDocument = z.infer<typeof CircuitDocument>;
 
+const NEVER_WRITTEN: CircuitDocument = { id: ID, circuit: CLOSED };
+
 /** The circuit as one small document. One that was never written is closed. */
 export function circuitStore(documents: Documents<CircuitDocument>): CircuitStore {
   return {
@@ -35,7 +37,7 @@ export function circuitStore(documents: Documents<CircuitDocument>): CircuitStor
     },
 
     async change(next) {
-      let before: CircuitDocument = { id: ID, circuit: CLOSED };
+      let before = NEVER_WRITTEN;
       const step = (current: CircuitDocument): CircuitDocument => {
         before = current;
         const circuit = next(current.circuit);
@@ -44,11 +46,11 @@ export function circuitStore(documents: Documents<CircuitDocument>): CircuitStor
 
       let after = await update(documents, ID, ID, step);
       if (!after) {
-        if (step(before) === before) return { circuit: CLOSED, changed: false };
-        await documents.create({ id: ID, circuit: CLOSED });
-        after = (await update(documents, ID, ID, step)) ?? before;
+        const first = step(NEVER_WRITTEN);
+        const isOurs = first === NEVER_WRITTEN || (await documents.create(first));
+        after = isOurs ? first : await update(documents, ID, ID, step);
       }
-      return { circuit: after.circuit, changed: after !== before };
+      return { circuit: after?.circuit ?? CLOSED, changed: after !== before };
     },
   };
 }
