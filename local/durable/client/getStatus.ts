@@ -1,0 +1,27 @@
+import type { Engine } from '../engine/engine.js';
+import { isFinished } from '../orchestration/instanceRecord.js';
+import { historyReport } from './historyReport.js';
+import { type DurableRequest, type DurableResponse, json, refused } from './response.js';
+import { recordOf, statusOf } from './statusOf.js';
+
+const flag = (query: URLSearchParams, name: string) => query.get(name)?.toLowerCase() === 'true';
+
+/** `GET instances/{instanceId}` */
+export async function getStatus(
+  engine: Engine,
+  { query, url }: DurableRequest,
+  [instanceId = '']: readonly string[],
+): Promise<DurableResponse> {
+  const record = recordOf(engine, instanceId);
+  if (!record) return refused(404, `No instance with ID '${instanceId}' found.`);
+
+  const status = statusOf(record, query.get('showInput')?.toLowerCase() !== 'false');
+  const history = flag(query, 'showHistory')
+    ? historyReport(engine.rows.history(record), flag(query, 'showHistoryOutput'))
+    : undefined;
+  // The extension says historyEvents, the library reads history: with both, `status.history` works here.
+  const body = history ? { ...status, historyEvents: history, history } : status;
+  if (!isFinished(record)) return json(202, body, { location: url, 'retry-after': '5' });
+  const asError = record.status === 'Failed' && flag(query, 'returnInternalServerErrorOnFailure');
+  return json(asError ? 500 : 200, body);
+}

@@ -1,0 +1,35 @@
+import type { Engine } from '../engine/engine.js';
+import { release } from '../engine/finish.js';
+import { exclusively, type LiveInstance } from '../engine/liveInstance.js';
+import { isFinished } from '../orchestration/instanceRecord.js';
+import { instanceFilter } from './instanceFilter.js';
+import { type DurableRequest, type DurableResponse, json, refused } from './response.js';
+
+async function purgeLive(engine: Engine, instance: LiveInstance): Promise<void> {
+  const { rows } = engine;
+  const messages = instance.inbox.flatMap(({ row }) => (row === undefined ? [] : [rows.removeMessage(row)]));
+  await rows.store.write([...rows.removeRecord(instance.record), ...messages]);
+  release(engine, instance);
+}
+
+/** `DELETE instances/{instanceId}`: whatever its status. */
+export async function purge(engine: Engine, [instanceId = '']: readonly string[]): Promise<DurableResponse> {
+  const instance = engine.live.get(instanceId);
+  if (instance)
+    await exclusively(instance, async () => engine.live.get(instanceId) === instance && purgeLive(engine, instance));
+  const record = engine.rows.record(instanceId);
+  if (record) await engine.rows.store.write(engine.rows.removeRecord(record));
+  return instance || record
+    ? json(200, { instancesDeleted: 1 })
+    : refused(404, `No instance with ID '${instanceId}' found.`);
+}
+
+/** `DELETE instances?createdTimeFrom=…`: finished instances only. */
+export async function purgeBy(engine: Engine, { query }: DurableRequest): Promise<DurableResponse> {
+  if (!query.has('createdTimeFrom')) return refused(400, "Please provide value for 'createdTimeFrom' parameter.");
+  const matches = instanceFilter(query);
+  const doomed = [...engine.rows.records()].filter((record) => isFinished(record) && matches(record));
+  if (doomed.length === 0) return refused(404, 'No instances match the filter.');
+  await engine.rows.store.write(doomed.flatMap((record) => engine.rows.removeRecord(record)));
+  return json(200, { instancesDeleted: doomed.length });
+}

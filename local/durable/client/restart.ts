@@ -1,0 +1,19 @@
+import { newId } from '../engine/createInstance.js';
+import type { Engine } from '../engine/engine.js';
+import { type DurableRequest, type DurableResponse, refused } from './response.js';
+import { start } from './startNew.js';
+import { recordOf } from './statusOf.js';
+
+/** `POST instances/{instanceId}/restart`: the same input again, under a new id unless `restartWithNewInstanceId=false`. */
+export async function restart(
+  engine: Engine,
+  request: DurableRequest,
+  hubName: string,
+  [instanceId = '']: readonly string[],
+): Promise<DurableResponse> {
+  const record = recordOf(engine, instanceId);
+  if (!record) return refused(404, `No instance with ID '${instanceId}' found.`);
+  const sameId = request.query.get('restartWithNewInstanceId')?.toLowerCase() === 'false';
+  const { name, version, input } = record;
+  return start(engine, request, hubName, { name, version, input, instanceId: sameId ? instanceId : newId() });
+}

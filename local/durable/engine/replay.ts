@@ -1,0 +1,78 @@
+import { NotSimulatedError } from '../../notSimulated.js';
+import { type Answer, answerOf, answerOfThrown, failedEnding } from '../orchestration/answer.js';
+import type { Ending } from '../orchestration/instanceRecord.js';
+import { type OpenTask, OpenTasks } from '../orchestration/openTask.js';
+import { orchestrationPayload } from '../orchestration/payload.js';
+import { schedule } from '../orchestration/schedule.js';
+import { type MatchedSteps, matchSteps, NonDeterminismError, type Step } from '../orchestration/steps.js';
+import { disarm } from './begin.js';
+import type { Engine } from './engine.js';
+import type { LiveInstance, Replay } from './liveInstance.js';
+import type { Received } from './receive.js';
+import { warnOfTurn } from './warnOfTurn.js';
+
+/** What a replay added. */
+export interface Replayed {
+  readonly steps: readonly Step[];
+  readonly opened: readonly OpenTask[];
+  readonly ending: Ending | undefined;
+}
+
+/** The history of an instance, from memory or else from the store. */
+export function replayOf(engine: Engine, instance: LiveInstance): Replay {
+  if (!instance.replay) {
+    const rows = engine.rows.history(instance.record);
+    instance.replay = { events: rows.flatMap((row) => row.received), steps: rows.flatMap((row) => row.steps) };
+  }
+  return instance.replay;
+}
+
+async function ask(engine: Engine, { record }: LiveInstance, history: readonly string[]): Promise<Answer> {
+  let result: unknown;
+  try {
+    result = await engine.functions.runOrchestrator(
+      record.name,
+      orchestrationPayload(record, history),
+      record.instanceId,
+    );
+  } catch (thrown) {
+    return answerOfThrown(record.name, thrown);
+  }
+  return answerOf(result);
+}
+
+function closeCancelledTimers(instance: LiveInstance, { actions }: MatchedSteps): void {
+  for (const task of instance.tasks.all()) {
+    if (task.kind !== 'timer') continue;
+    const action = actions[task.leaf];
+    if (action?.actionType !== 5 || !action.isCanceled) continue;
+    instance.tasks.close(task.id);
+    disarm(instance, task.id);
+  }
+}
+
+/** Nothing more can be made of this execution: whatever is open is dropped. */
+function broken(engine: Engine, instance: LiveInstance, error: unknown): Replayed {
+  if (!(error instanceof NonDeterminismError || error instanceof NotSimulatedError)) throw error;
+  const { record } = instance;
+  engine.log.write('error', 'durable', `${record.name} ${record.instanceId}: ${error.message}`);
+  instance.tasks = new OpenTasks(instance.tasks.nextId, []);
+  return { steps: [], opened: [], ending: failedEnding(record.name, error.message) };
+}
+
+/** Runs the orchestrator over its whole history and works out what is new. */
+export async function replay(engine: Engine, instance: LiveInstance, received: Received): Promise<Replayed> {
+  const { events, steps: known } = replayOf(engine, instance);
+  try {
+    const answer = await ask(engine, instance, [...events, ...received.events]);
+    const matched = matchSteps(known, answer.mentions);
+    closeCancelledTimers(instance, matched);
+    const { fresh, steps } = answer.identityKept ? matched : { fresh: [], steps: [] };
+    const opened = fresh.flatMap((leaf) => schedule(leaf, instance.tasks, received.time) ?? []);
+    warnOfTurn(engine, instance, { known, received, matched, answer });
+    instance.record.customStatus = answer.customStatus ?? instance.record.customStatus;
+    return { steps, opened, ending: answer.ending };
+  } catch (error) {
+    return broken(engine, instance, error);
+  }
+}

@@ -1,0 +1,68 @@
+import { CONTINUE_AS_NEW, flattenActions, type Mention } from './actions.js';
+import type { Ending } from './instanceRecord.js';
+
+/** What one replay of an orchestrator came to. */
+export interface Answer {
+  readonly mentions: readonly Mention[];
+  /** False where the state came as text: new mentions cannot be told from repeated ones then. */
+  readonly identityKept: boolean;
+  readonly customStatus: string | undefined;
+  readonly ending: Ending | undefined;
+  /** Set where Azure would not have noticed the failure. */
+  readonly silentFailure?: true;
+}
+
+interface State {
+  readonly isDone: boolean;
+  readonly actions: unknown;
+  readonly output?: unknown;
+  readonly customStatus?: unknown;
+  readonly error?: string;
+}
+
+/** Stands in the message of what a failed orchestrator throws, between a useless word and its state as JSON. */
+const STATE_MARKER = '\n\n$OutOfProcData$:';
+
+const jsonText = (value: unknown) => (value === undefined ? 'null' : (JSON.stringify(value) ?? 'null'));
+
+/** The library quotes strings for continueAsNew and nothing else. */
+function newInput(input: unknown): string {
+  return typeof input === 'string' ? input : jsonText(input);
+}
+
+function endingOf(state: State, mentions: readonly Mention[]): Ending | undefined {
+  if (!state.isDone) return undefined;
+  for (const { action } of mentions) {
+    if (action.actionType === CONTINUE_AS_NEW) return { status: 'ContinuedAsNew', input: newInput(action.input) };
+  }
+  return { status: 'Completed', output: jsonText(state.output) };
+}
+
+function customStatusOf({ customStatus }: State): string | undefined {
+  return customStatus === undefined || customStatus === null ? undefined : JSON.stringify(customStatus);
+}
+
+/** @throws NotSimulatedError where the orchestrator asks for something that is not imitated */
+export function answerOf(result: unknown): Answer {
+  const state = result as State;
+  const mentions = flattenActions(state.actions);
+  return { mentions, identityKept: true, customStatus: customStatusOf(state), ending: endingOf(state, mentions) };
+}
+
+export function failedEnding(orchestrator: string, error: string): Ending {
+  return { status: 'Failed', output: JSON.stringify(`Orchestrator function '${orchestrator}' failed: ${error}`) };
+}
+
+/** @throws NotSimulatedError as `answerOf` */
+export function answerOfThrown(orchestrator: string, thrown: unknown): Answer {
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  const [, stateText] = text.split(STATE_MARKER, 2);
+  const state = (stateText === undefined ? { actions: [[]], error: text } : JSON.parse(stateText)) as State;
+  return {
+    mentions: flattenActions(state.actions),
+    identityKept: false,
+    customStatus: customStatusOf(state),
+    ending: failedEnding(orchestrator, state.error ?? 'it threw something without a message'),
+    ...(state.error === undefined && { silentFailure: true }),
+  };
+}
