@@ -9,12 +9,12 @@ function itemFrom(number: number, { json, lsn }: StoredItem, keyNames: readonly 
   return {
     number,
     key: extractPartitionKey(body, keyNames),
-    id: String(body['id']),
+    id: String(body.id),
     body,
     json,
     bytes: Buffer.byteLength(json),
-    etag: String(body['_etag']),
-    timestamp: Number(body['_ts']),
+    etag: String(body._etag),
+    timestamp: Number(body._ts),
     lsn,
   };
 }

@@ -9,6 +9,6 @@ const NEVER = -1;
  */
 export function expiryOf({ body, timestamp }: Item, { defaultTtl }: ContainerDefinition): number | undefined {
   if (defaultTtl === undefined) return undefined;
-  const ttl = typeof body['ttl'] === 'number' ? body['ttl'] : defaultTtl;
+  const ttl = typeof body.ttl === 'number' ? body.ttl : defaultTtl;
   return ttl === NEVER ? undefined : (timestamp + ttl) * 1000;
 }

@@ -62,7 +62,7 @@ export const executeBatch = onContainer(async (container, { headers, body }) => 
     ? runTogether(new Transaction(container, requiredKey(headers)), parsed.data)
     : parsed.data.map((operation) => runAlone(container, operation));
   await container.toldAfter();
-  return answer(results, headers['prefer'] === 'return=minimal');
+  return answer(results, headers.prefer === 'return=minimal');
 });
 
 function runTogether(transaction: Transaction, operations: readonly BatchOperation[]): OperationResult[] {

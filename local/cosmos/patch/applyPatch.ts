@@ -1,5 +1,5 @@
 import { badRequest } from '../http/cosmosError.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+import type { JsonObject, JsonValue } from '../json.js';
 import type { PatchOperation } from './parsePatch.js';
 import { type Place, placeAt } from './place.js';
 
@@ -14,27 +14,34 @@ function applyOne(body: JsonObject, operation: PatchOperation): void {
   const place = placeAt(body, operation.path);
   switch (operation.op) {
     case 'add':
-      return place.insert(operation.value);
+      place.insert(operation.value);
+      break;
     case 'set':
-      return place.set(operation.value);
+      place.set(operation.value);
+      break;
     case 'replace':
       required(place);
-      return place.set(operation.value);
+      place.set(operation.value);
+      break;
     case 'remove':
       required(place);
-      return place.remove();
+      place.remove();
+      break;
     case 'incr':
-      return place.set(increment(place, operation.value));
-    case 'move': {
-      const from = placeAt(body, operation.from);
-      const value = required(from);
-      if (isJsonObject(value) && operation.path.startsWith(`${operation.from}/`)) {
-        throw badRequest(`'${operation.from}' cannot be moved into itself.`);
-      }
-      from.remove();
-      return placeAt(body, operation.path).insert(value);
-    }
+      place.set(increment(place, operation.value));
+      break;
+    case 'move':
+      move(body, operation.from, operation.path);
+      break;
   }
+}
+
+function move(body: JsonObject, from: string, to: string): void {
+  if (to.startsWith(`${from}/`)) throw badRequest(`'${from}' cannot be moved into itself.`);
+  const source = placeAt(body, from);
+  const value = required(source);
+  source.remove();
+  placeAt(body, to).insert(value);
 }
 
 function required(place: Place): JsonValue {

@@ -15,7 +15,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
 
 const NOT_SIMULATED = new Set(['||', '??', '?', '~', '&', '|', '^']);
 
-function unescape(literal: string): string {
+function stringValue(literal: string): string {
   return literal
     .slice(1, -1)
     .replace(/\\(?:u([0-9a-f]{4})|(.))/gis, (_, hex: string | undefined, character: string) =>
@@ -36,7 +36,7 @@ export function tokenize(query: string): readonly Token[] {
       const text = match.groups?.[kind];
       if (text === undefined) continue;
       if (kind === 'symbol' && NOT_SIMULATED.has(text)) throw new SqlNotSimulatedError(`operator ${text}`);
-      tokens.push({ kind, text: kind === 'string' ? unescape(text) : text, start, end });
+      tokens.push({ kind, text: kind === 'string' ? stringValue(text) : text, start, end });
     }
   }
   tokens.push({ kind: 'end', text: 'end of query', start: query.length, end: query.length });

@@ -1,0 +1,108 @@
+import type { Container } from '@azure/cosmos';
+import type { Clock } from '../../clock.js';
+import { Lease, newLease, type Range } from './lease.js';
+
+/** Somebody else has the lease now. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+/** How long a host that died while it made the leases keeps the others from it, in seconds. */
+const LOCK_SECONDS = 30;
+const LOCK_POLL_MS = 500;
+
+/** The leases that share one prefix. Changes only what is still as it was read. */
+export class LeaseStore {
+  constructor(
+    private readonly container: Container,
+    private readonly prefix: string,
+    private readonly owner: string,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes a lease for each range, once: whoever comes later finds them. */
+  async initialise(ranges: readonly Range[]): Promise<void> {
+    const info = `${this.prefix}.info`;
+    const lock = `${this.prefix}.lock`;
+    while ((await this.container.item(info, info).read()).statusCode === 404) {
+      if (await this.#create({ id: lock, ttl: LOCK_SECONDS })) {
+        const now = new Date(this.clock.now());
+        for (const range of ranges) await this.#create(newLease(`${this.prefix}..${range.id}`, range, now));
+        await this.#create({ id: info });
+        await this.container.item(lock, lock).delete();
+      } else {
+        await this.clock.sleep(LOCK_POLL_MS);
+      }
+    }
+  }
+
+  async list(): Promise<readonly Lease[]> {
+    const query = {
+      query: 'SELECT * FROM c WHERE STARTSWITH(c.id, @prefix)',
+      parameters: [{ name: '@prefix', value: `${this.prefix}..` }],
+    };
+    const { resources } = await this.container.items.query(query).fetchAll();
+    return resources.map((resource) => Lease.parse(resource));
+  }
+
+  /** @returns undefined where somebody else was faster */
+  async acquire(lease: Lease): Promise<Lease | undefined> {
+    return this.#replace({ ...lease, Owner: this.owner });
+  }
+
+  /** Says that the owner is alive. @throws LeaseLostError */
+  renew(lease: Lease): Promise<Lease> {
+    return this.#update(lease, {});
+  }
+
+  /** Remembers how far the range was handled. @throws LeaseLostError */
+  checkpoint(lease: Lease, continuation: string): Promise<Lease> {
+    return this.#update(lease, { ContinuationToken: continuation });
+  }
+
+  /** Lets anybody have it at once. @throws LeaseLostError */
+  release(lease: Lease): Promise<Lease> {
+    return this.#update(lease, { Owner: null });
+  }
+
+  /** The newest version, changed, as long as it is ours. */
+  async #update(lease: Lease, change: Partial<Lease>): Promise<Lease> {
+    for (let current = lease; ; current = await this.#read(lease.id)) {
+      if (current.Owner !== this.owner) throw new LeaseLostError(`${lease.id} went to ${current.Owner ?? 'nobody'}`);
+      const replaced = await this.#replace({ ...current, ...change });
+      if (replaced) return replaced;
+    }
+  }
+
+  async #read(id: string): Promise<Lease> {
+    const { resource } = await this.container.item(id, id).read();
+    if (!resource) throw new LeaseLostError(`${id} was deleted`);
+    return Lease.parse(resource);
+  }
+
+  async #replace(lease: Lease): Promise<Lease | undefined> {
+    const next = { ...lease, timestamp: new Date(this.clock.now()).toISOString() };
+    const accessCondition = { type: 'IfMatch', condition: lease._etag };
+    try {
+      const { resource } = await this.container.item(lease.id, lease.id).replace(next, { accessCondition });
+      return Lease.parse(resource);
+    } catch (error) {
+      if (hasCode(error, 412)) return undefined;
+      throw hasCode(error, 404) ? new LeaseLostError(`${lease.id} was deleted`) : error;
+    }
+  }
+
+  async #create(document: { readonly id: string; readonly ttl?: number }): Promise<boolean> {
+    try {
+      await this.container.items.create(document);
+      return true;
+    } catch (error) {
+      if (hasCode(error, 409)) return false;
+      throw error;
+    }
+  }
+}
+
+function hasCode(error: unknown, code: number): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
