@@ -32,6 +32,8 @@ export function knownCircuit(store: CircuitStore, now: () => number, log: (line:
   let changesBegun = 0;
   let changesDone = 0;
   let reachable = true;
+  /** The last change is known here only. */
+  let untold = false;
 
   /** @returns undefined where the document cannot be reached */
   async function reach<T>(access: () => Promise<T>): Promise<T | undefined> {
@@ -51,9 +53,18 @@ export function knownCircuit(store: CircuitStore, now: () => number, log: (line:
   async function refresh(): Promise<void> {
     const begun = changesBegun;
     const quiet = begun === changesDone;
-    const stored = await reach(() => store.read());
+    const stored = await reach(untold ? tell : () => store.read());
     // What was read while a change of ours was under way may be out of date.
-    if (stored && quiet && begun === changesBegun) known = stored;
+    if (stored && quiet && begun === changesBegun) {
+      known = stored;
+      untold = false;
+    }
+  }
+
+  /** That the provider is in trouble here is worth a stop for all; that it is well is for a probe of theirs to find. */
+  async function tell(): Promise<Circuit> {
+    const { circuit } = await store.change((current) => (current.state === 'closed' ? known : current));
+    return circuit;
   }
 
   return {
@@ -75,6 +86,7 @@ export function knownCircuit(store: CircuitStore, now: () => number, log: (line:
       const stored = await reach(() => store.change(next));
       changesDone += 1;
       if (stored) known = stored.circuit;
+      untold = !stored;
       if (stored?.changed ?? true) log(line);
       return known;
     },

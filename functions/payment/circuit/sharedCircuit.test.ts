@@ -190,13 +190,26 @@ describe('when the document cannot be reached', () => {
     expect(await one.enter('order-2')).toEqual(GO);
   });
 
-  it('what the others know counts again once it is back', async () => {
+  it('what it could not tell the others it tells them once the document is back', async () => {
     const { one, other, switches, pass } = twoProcesses();
     switches.unreachable = true;
     await one.opened('503');
     switches.unreachable = false;
     pass(1_000);
-    expect(await one.enter('order-1')).toEqual(GO);
-    expect(await other.enter('order-1')).toEqual(GO);
+    expect(await one.enter('order-1')).toEqual({ go: false, retryAfterMs: 4_000 });
+    expect(await other.enter('order-1')).toEqual({ go: false, retryAfterMs: 4_000 });
+  });
+
+  it('what the others found out meanwhile counts once it is back', async () => {
+    const { one, other, switches, pass } = twoProcesses();
+    await one.opened('503');
+    pass(5_000);
+    switches.unreachable = true;
+    await one.enter('order-1');
+    await one.closed();
+    switches.unreachable = false;
+    pass(1_000);
+    expect(await one.enter('order-2')).toEqual(PROBE);
+    expect(await other.enter('order-3')).toMatchObject({ go: false });
   });
 });
