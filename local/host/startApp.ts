@@ -10,7 +10,7 @@ import { type IndexedFunction, indexFunctions, putInError } from './functionInde
 import type { FunctionState, Host, HostOptions } from './host.js';
 import { createAdmin } from './http/admin.js';
 import { createCors } from './http/cors.js';
-import { createDurableDoor } from './http/durableDoor.js';
+import { createDurableDoors } from './http/durableDoor.js';
 import { createFrontDoor, type Door } from './http/frontDoor.js';
 import { createInspectionDoor, type Inspection } from './http/inspectionDoor.js';
 import { createRouter } from './http/router.js';
@@ -78,11 +78,11 @@ function stateOf({ name, trigger, disabled, error, bound }: IndexedFunction): Fu
   };
 }
 
-/** What the host itself shows under `/_local/`. */
+/** What the host itself shows under `/_local/`: functions, and the schedules of timer triggers. */
 function inspectionOf(functions: readonly IndexedFunction[], timers: TimerBook): Inspection {
   return (path) => {
     if (path === 'functions') return functions.map(stateOf);
-    if (path !== 'timers') return undefined;
+    if (path !== 'schedules') return undefined;
     return [...timers.entries()].map(([name, { last, next }]) => ({
       name,
       last: last === undefined ? null : new Date(last).toISOString(),
@@ -125,11 +125,11 @@ export async function startApp(options: HostOptions, local: LocalSettings, serve
   const listeners = await listen(functions, log);
 
   const { routePrefix, customHeaders, maxOutstandingRequests } = hostJson.extensions.http;
-  const inspections = [inspectionOf(functions, timers), ...(options.inspection ? [options.inspection] : [])];
+  const inspections = [...(options.inspection ? [options.inspection] : []), inspectionOf(functions, timers)];
   const doors: Record<string, Door> = {
     '/admin/': createAdmin({ url, routePrefix, functions, log }),
     '/_local/': createInspectionDoor(inspections),
-    ...(durable && { '/runtime/webhooks/durabletask/': createDurableDoor(durable) }),
+    ...(durable && createDurableDoors(durable)),
   };
   server.answerWith(
     createFrontDoor({ doors, router, cors, customHeaders, maxOutstandingRequests, stopping: stopping.signal }),

@@ -46,7 +46,7 @@ function samplePath(template: string): string {
  */
 export function createRouter<Target>(prefix: string, log: Log): Router<Target> {
   const entries: Entry<Target>[] = [];
-  const full = (route: string) => `${prefix}/${route}`;
+  const full = (route: string) => `${prefix}/${route.replace(/^\/+/, '')}`;
 
   function refuseConflicts(added: Route<Target>): void {
     // Azure refuses whatever begins with these letters, before it puts the prefix in front.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listenToChanges } from '../../cosmos/changeFeedListener.js';
+import { ListenerStopped, listenToChanges } from '../../cosmos/changeFeedListener.js';
 import { NotSimulatedError } from '../../notSimulated.js';
 import { COSMOS_DB, connectionStringOf } from '../config/connections.js';
 import { orderIdIn } from '../invocation/orderId.js';
@@ -61,7 +61,7 @@ export const cosmosDbTrigger: TriggerKind = {
       try {
         await call(JSON.stringify(documents));
       } catch (error) {
-        if (error instanceof StoppedError) throw error; // The lease stays where it is.
+        if (error instanceof StoppedError) throw new ListenerStopped(error.message);
         const reason = policy ? 'the retry policy is exhausted' : 'no retry policy';
         log.write('warn', 'host', `${target.name}: ${documents.length} changes lost: ${reason}.`);
       }
@@ -85,6 +85,8 @@ export const cosmosDbTrigger: TriggerKind = {
           ...(options.leaseAcquireInterval !== undefined && { leaseAcquireMs: options.leaseAcquireInterval }),
           ...(options.leaseRenewInterval !== undefined && { leaseRenewMs: options.leaseRenewInterval }),
           ...(options.leaseExpirationInterval !== undefined && { leaseExpirationMs: options.leaseExpirationInterval }),
+          // The one host of this machine has its leases back at once after a crash; on Azure they expire first.
+          instanceName: `local-host/${target.name}`,
           clock,
           log,
           handle,

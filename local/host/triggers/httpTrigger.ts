@@ -25,7 +25,7 @@ export const httpTrigger: TriggerKind = {
   type: 'httpTrigger',
   bind(target, { invoker, router, log }) {
     const options = Options.parse(target.trigger);
-    const route = options.route?.replace(/^\/+/, '') || target.name;
+    const route = options.route || target.name;
     const methods = options.methods.map((method) => method.toUpperCase());
 
     async function answer(message: HttpMessage, params: Readonly<Record<string, string>>): Promise<HttpAnswer> {

@@ -1,0 +1,52 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { readHostJson } from './hostJson.js';
+
+async function read(text: string | undefined, environment: Record<string, string> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'host-json-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  if (text !== undefined) await writeFile(join(folder, 'host.json'), text);
+  return readHostJson(folder, environment);
+}
+
+test('what host.json leaves out has the defaults of Azure', async () => {
+  const { extensions } = await read('{"version":"2.0"}');
+  expect(extensions.http.routePrefix).toBe('api');
+  expect(extensions.serviceBus).toMatchObject({ autoCompleteMessages: true, maxConcurrentSessions: 8 });
+  expect(extensions.durableTask.hubName).toBe('TestHubName');
+});
+
+test.each([
+  ['missing', undefined],
+  ['no JSON', '{'],
+  ['of another version', '{"version":"1.0"}'],
+  ['empty', '{}'],
+])('a host.json that is %s is refused', async (_what, text) => {
+  await expect(read(text)).rejects.toThrow('host.json');
+});
+
+test('settings override it, whatever the case of their keys', async () => {
+  const text =
+    '{"version":"2.0","extensions":{"serviceBus":{"maxConcurrentSessions":2,"sessionIdleTimeout":"00:00:05"}}}';
+  const { extensions, functions } = await read(text, {
+    AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions: '3',
+    AZUREFUNCTIONSJOBHOST__EXTENSIONS__SERVICEBUS__AUTOCOMPLETEMESSAGES: 'False',
+    'AzureFunctionsJobHost:extensions:http:routePrefix': '',
+    AzureFunctionsJobHost__functions__0: 'a',
+    AzureFunctionsJobHost__functions__1: 'b',
+  });
+  expect(extensions.serviceBus).toMatchObject({
+    maxConcurrentSessions: 3,
+    autoCompleteMessages: false,
+    sessionIdleTimeout: 5_000,
+  });
+  expect(extensions.http.routePrefix).toBe('');
+  expect(functions).toEqual(['a', 'b']);
+});
+
+test('a setting of the wrong kind is named', async () => {
+  const environment = { AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentCalls: 'many' };
+  await expect(read('{"version":"2.0"}', environment)).rejects.toThrow('maxConcurrentCalls');
+});
