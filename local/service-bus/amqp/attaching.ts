@@ -1,0 +1,35 @@
+import type { Receiver, Sender } from 'rhea';
+import { BrokerError } from '../entity/brokerError.js';
+import { linkInternals } from './rheaInternals.js';
+
+/** How the broker answers attach frames: by hand, because rhea itself says yes to everything at once. */
+
+type AnyLink = Sender | Receiver;
+
+/** Keeps rhea from answering. To be called within the open event. */
+export function postponeAttach(link: AnyLink): void {
+  const { state } = linkInternals(link);
+  state.local_open = false;
+  state.open_requests = 0;
+}
+
+/** Says yes. The answer is written now, ahead of any transfer on the link. */
+export function acceptAttach(link: AnyLink): void {
+  link.open();
+  linkInternals(link)._process();
+}
+
+/** Says no the way AMQP does: an attach without source and target, and a detach with the reason right behind it. */
+export function refuseAttach(link: AnyLink, error: unknown): void {
+  const internals = linkInternals(link);
+  internals.issue_flow = false;
+  link.open();
+  link.close(amqpError(error));
+  internals._process();
+}
+
+/** Any error in the words of the wire. Clients try `amqp:internal-error` again, so only surprises may become one. */
+export function amqpError(error: unknown): { condition: string; description: string } {
+  if (error instanceof BrokerError) return { condition: error.condition, description: error.description };
+  return { condition: 'amqp:internal-error', description: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,86 @@
+import type { EventContext, Receiver, Sender } from 'rhea';
+import { BrokerError, entityNotFound, notAllowed } from '../entity/brokerError.js';
+import type { Entity } from '../namespace.js';
+import type { Surroundings } from '../openEntity.js';
+import { parseAddress } from './addresses.js';
+import { postponeAttach, refuseAttach } from './attaching.js';
+import { putToken } from './cbs.js';
+import { deliverTo } from './clientReceives.js';
+import { acceptSender } from './clientSends.js';
+import { manage } from './management/manage.js';
+import type { OpenLinks } from './openLinks.js';
+import { acceptResponseLink, serveRequests } from './requestResponse.js';
+import { acceptSession, sessionFilterOf } from './sessionReceives.js';
+
+/** Connects each link that a client opens to what its address names, or refuses it. */
+export class LinkRouter {
+  constructor(
+    private readonly entities: ReadonlyMap<string, Entity>,
+    private readonly links: OpenLinks,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  /** A client wants to receive. */
+  onSenderOpen({ sender }: EventContext): void {
+    if (sender) this.#answerLater(sender, () => this.#openForReceiving(sender));
+  }
+
+  /** A client wants to send. */
+  onReceiverOpen({ receiver }: EventContext): void {
+    if (receiver) this.#answerLater(receiver, () => this.#openForSending(receiver));
+  }
+
+  #answerLater(link: Sender | Receiver, open: () => void): void {
+    postponeAttach(link);
+    // The session's own begin must be written before the attach.
+    process.nextTick(() => {
+      if (!link.is_remote_open()) return;
+      try {
+        open();
+      } catch (error) {
+        refuseAttach(link, error);
+        this.#report(error);
+      }
+    });
+  }
+
+  #openForSending(link: Receiver): void {
+    const { entityPath, node } = parseAddress(link.target.address);
+    if (node === 'cbs') return serveRequests(link, putToken);
+    const entity = this.#find(entityPath);
+    if (node === 'management') {
+      return serveRequests(link, (request) => manage(entity, request, this.surroundings));
+    }
+    if (!entity.intake) throw notAllowed(`Nothing can be sent to '${entity.path}'.`);
+    acceptSender(link, entity.intake);
+  }
+
+  #openForReceiving(link: Sender): void {
+    const { entityPath, node } = parseAddress(link.source.address);
+    if (node !== 'entity') return acceptResponseLink(link);
+    const { queue, path } = this.#find(entityPath);
+    if (!queue) throw notAllowed(`Nothing can be received from '${path}'; receive from one of its subscriptions.`);
+    const wanted = sessionFilterOf(link);
+    const { sessions } = queue;
+    if (sessions && wanted !== undefined) {
+      const { links } = this;
+      return acceptSession({ link, queue, sessions, wanted, links, clock: this.surroundings.clock });
+    }
+    if (sessions) throw notAllowed(`The entity '${path}' requires sessions: receive with a session receiver.`);
+    if (wanted !== undefined) throw notAllowed(`The entity '${path}' has no sessions.`);
+    deliverTo(link, queue, undefined, this.links);
+  }
+
+  #find(path: string): Entity {
+    if (path.endsWith('/$transfer/$deadletterqueue')) {
+      throw new BrokerError('amqp:not-implemented', 'NOT_SIMULATED: Service Bus transfer dead-letter queues');
+    }
+    const entity = this.entities.get(path);
+    if (!entity) throw entityNotFound(path);
+    return entity;
+  }
+
+  #report(error: unknown): void {
+    this.surroundings.log.write('warn', 'service-bus', `link refused: ${error instanceof Error ? error.message : error}`);
+  }
+}

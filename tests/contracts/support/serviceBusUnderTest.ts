@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { ServiceBusClient } from '@azure/service-bus';
+import { onTestFinished } from 'vitest';
+import { Clock } from '../../../local/clock.js';
+import { silentLog } from '../../../local/log.js';
+import { parseEntities } from '../../../local/service-bus/entities.js';
+import { type EntityReport, startServiceBus } from '../../../local/service-bus/serviceBus.js';
+import { MemoryStore } from '../../../local/storage/memoryStore.js';
+import type { Store } from '../../../local/storage/store.js';
+import { contractEntities } from './contractEntities.js';
+
+/** Set to test a real namespace (or the official emulator) that has the entities of contractEntities.ts. */
+const external = process.env.SERVICEBUS_CONNECTION;
+
+/** Whether the tests may move time, restart the broker and look inside. */
+export const isStandIn = external === undefined;
+
+/** Appended to the name of every test that needs a stand-in, to say why it is skipped elsewhere. */
+export const STAND_IN_ONLY = isStandIn
+  ? ''
+  : ' [skipped: moves time or restarts the broker, which only the stand-in allows]';
+
+export interface ServiceBusUnderTest {
+  readonly client: ServiceBusClient;
+  readonly connectionString: string;
+  readonly clock: Clock;
+  report(path: string): EntityReport;
+  busy(): boolean;
+}
+
+/** A broker of this test's own, or the one that SERVICEBUS_CONNECTION names, and a client of it. */
+export async function serviceBusUnderTest(store: Store = new MemoryStore()): Promise<ServiceBusUnderTest> {
+  const clock = new Clock();
+  const server = isStandIn
+    ? await startServiceBus({ entities: parseEntities(contractEntities), port: 0, store, clock, log: silentLog })
+    : undefined;
+  const connectionString = external ?? server?.connectionString ?? '';
+  // Failing tests must not wait for the default retries, 30 seconds apart.
+  const client = new ServiceBusClient(connectionString, { retryOptions: { maxRetries: 0, timeoutInMs: 10_000 } });
+  onTestFinished(async () => {
+    await client.close();
+    await server?.stop();
+  });
+  return {
+    client,
+    connectionString,
+    clock,
+    report(path) {
+      const found = server?.entities().find((entity) => entity.path === path);
+      if (!found) throw new Error(`No report on ${path}`);
+      return found;
+    },
+    busy: () => server?.busy() ?? false,
+  };
+}
+
+/** A name that no other run has used, for message and session ids. */
+export const unique = (name: string): string => `${name}-${randomUUID()}`;
