@@ -24,15 +24,18 @@ export function parseAddress(url: string): Address {
   const path = decode(trimSlashes(url));
   if (path === '') return { shape: '', resourceType: '', resourceId: '', database: '', container: '', item: '' };
   const segments = path.split('/');
-  const isCollection = segments.length % 2 === 1;
   const [, database = '', , container = '', , item = ''] = segments;
+  const shape = segments.map((segment, index) => (index % 2 === 0 ? segment : '*')).join('/');
+  return { shape, ...signedAs(segments), database, container, item };
+}
+
+/** A list is signed by its parent, an operation on a container by the container, everything else by itself. */
+function signedAs(segments: readonly string[]): Pick<Address, 'resourceType' | 'resourceId'> {
+  if (segments[4] === 'operations') return signedAs(segments.slice(0, 4));
+  const isList = segments.length % 2 === 1;
   return {
-    shape: segments.map((segment, index) => (index % 2 === 0 ? segment : '*')).join('/'),
-    resourceType: segments.at(isCollection ? -1 : -2) ?? '',
-    resourceId: isCollection ? segments.slice(0, -1).join('/') : path,
-    database,
-    container,
-    item,
+    resourceType: segments.at(isList ? -1 : -2) ?? '',
+    resourceId: (isList ? segments.slice(0, -1) : segments).join('/'),
   };
 }
 

@@ -19,6 +19,9 @@ const NOT = 3;
 const COMPARISON = 4;
 const SIGN = 7;
 
+/** For an operand behind which no operator can stand, as in `TOP 5 *`. */
+export const OPERAND_ONLY = SIGN;
+
 const BINARY: Readonly<Record<string, readonly [power: number, operator: BinaryOperator]>> = {
   '=': [COMPARISON, '='],
   '!=': [COMPARISON, '!='],
