@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Ground } from './azure.js';
 import { type CosmosServer, startCosmos } from './cosmos/cosmos.js';
 import { type PaymentProviderServer, startPaymentProvider } from './payment-provider/paymentProvider.js';
@@ -18,7 +19,7 @@ interface Stoppable {
   stop(): Promise<void>;
 }
 
-const ENTITIES = new URL('../../local/service-bus/entities.json', import.meta.url);
+const ENTITIES = fileURLToPath(new URL('../../local/service-bus/entities.json', import.meta.url));
 
 /** Starts all stand-ins, or none: where one cannot start, the others are stopped again. */
 export async function startServices({ ports, store, clock, log }: Ground): Promise<Services> {

@@ -25,8 +25,6 @@ function failedWith(error: unknown, status: number): boolean {
   return typeof error === 'object' && error !== null && (error as CosmosFailure).code === status;
 }
 
-const QUIET = { contentResponseOnWriteEnabled: false };
-
 /** Documents of `schema` in a Cosmos DB container. A stored document that breaks its schema is a fault. */
 export function cosmosDocuments<T extends { readonly id: string }>(
   container: Container,
@@ -40,7 +38,7 @@ export function cosmosDocuments<T extends { readonly id: string }>(
 
     async create(document) {
       try {
-        await container.items.create(document, QUIET);
+        await container.items.create(document);
         return true;
       } catch (error) {
         if (failedWith(error, 409)) return false;
@@ -51,7 +49,7 @@ export function cosmosDocuments<T extends { readonly id: string }>(
     async replace(document, id, partitionKey, etag) {
       try {
         const accessCondition = { type: 'IfMatch', condition: etag };
-        await container.item(id, partitionKey).replace(document, { ...QUIET, accessCondition });
+        await container.item(id, partitionKey).replace(document, { accessCondition });
         return true;
       } catch (error) {
         if (failedWith(error, 412)) return false;

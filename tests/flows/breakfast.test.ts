@@ -17,7 +17,9 @@ describe('a breakfast, from order to reward', () => {
     });
     const points = await shop.pointsOnce('kim', ({ balance }) => balance > 0);
     expect(points).toMatchObject({ balance: 2_700, accrued: 2_700, revoked: 0 });
-    expect(points.entries).toMatchObject([{ orderId: body.orderId, paymentId: body.payment?.paymentId, status: 'accrued' }]);
+    expect(points.entries).toMatchObject([
+      { orderId: body.orderId, paymentId: body.payment?.paymentId, status: 'accrued' },
+    ]);
     expect(await shop.bookOf(body.orderId)).toMatchObject({ status: 'DONE', totalAmount: 27_000 });
   });
 

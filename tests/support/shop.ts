@@ -1,5 +1,6 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { type LocalProcess, type ProcessOptions, startProcess } from '../../local/localProcess.js';
+import { removeFolder, temporaryFolder } from './temporaryFolder.js';
 import { until } from './until.js';
 
 /** An answer of the API, with its body as it came. */
@@ -147,4 +148,30 @@ export function openShop(options: ProcessOptions = {}): Shop {
   });
   afterAll(async () => void (await shop.process?.stop()));
   return shop;
+}
+
+/** A shop for one test that closes and opens again on the same data, perhaps with other settings. */
+export class LastingShop extends Shop {
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<LastingShop> {
+    const dataFolder = await temporaryFolder();
+    const shop = new LastingShop(await startProcess({ dataFolder, settings }), dataFolder);
+    onTestFinished(async () => {
+      await shop.process.kill();
+      await removeFolder(dataFolder);
+    });
+    return shop;
+  }
+
+  private constructor(
+    process: LocalProcess,
+    readonly dataFolder: string,
+  ) {
+    super(process);
+  }
+
+  /** Stops it and starts it again with other settings. */
+  async reopen(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.process.stop();
+    this.process = await startProcess({ dataFolder: this.dataFolder, settings });
+  }
 }

@@ -36,7 +36,10 @@ export interface Received {
 /** What .NET says of a message that never expires. */
 const NEVER = new Date('9999-12-31T23:59:59.999Z');
 
-const text = z.unknown().transform((value) => (value === undefined || value === null ? undefined : String(value)));
+const text = z
+  .unknown()
+  .transform((value) => (value === undefined || value === null ? undefined : String(value)))
+  .optional();
 
 const Description = z.object({
   delivery_count: z.number().default(0),

@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openShop } from '../support/shop.js';
+import { until } from '../support/until.js';
+
+const OPEN_MS = 60_000;
+const shop = openShop({
+  settings: {
+    PAYMENT_TIMEOUT_MS: '1000',
+    PAYMENT_RETRY_FIRST_MS: '1000',
+    PAYMENT_RETRY_MAX_MS: '30000',
+    PAYMENT_PATIENCE_SECONDS: '600',
+    CIRCUIT_MINIMUM_CALLS: '3',
+    CIRCUIT_OPEN_MS: String(OPEN_MS),
+  },
+});
+
+interface Health {
+  readonly payment: { readonly circuit: string; readonly retryAfterSeconds: number | null };
+}
+
+const health = async () => (await shop.call<Health>('GET', '/health')).body.payment;
+
+async function requests(): Promise<number> {
+  const response = await fetch(`${shop.process.paymentUrl}/_simulator/requests`);
+  return ((await response.json()) as { requests: number }).requests;
+}
+
+/** Lets so many orders run into an overloaded provider that the circuit opens. @returns the orders in flight */
+async function overload(customer: string): Promise<string[]> {
+  await shop.faults({ mode: 'overloaded' });
+  const orders = await Promise.all([1, 2, 3].map(() => shop.order({ customer })));
+  await until('an open circuit', async () => (await health()).circuit === 'open');
+  return orders.filter(({ status }) => status === 202).map(({ body }) => body.orderId);
+}
+
+/** Moves time until the circuit has let a probe through and closed again. */
+async function recover(): Promise<void> {
+  await shop.faults({ mode: 'none' });
+  await until('a closed circuit', async () => {
+    if ((await health()).circuit === 'closed') return true;
+    await shop.process.advance(OPEN_MS / 4);
+    return false;
+  });
+}
+
+beforeEach(recover);
+
+describe('while the provider is overloaded', () => {
+  it('new orders are turned away for a while, in the language of the customer, and nothing is charged', async () => {
+    const { body: confirmed } = await shop.order({ customer: 'early', wait: 10 });
+    await overload('kim');
+    const before = await requests();
+
+    const refused = await shop.call<{ detail: string; retryAfterSeconds: number }>(
+      'POST',
+      '/orders',
+      {
+        customerId: 'kim',
+        lines: [{ menuId: 'egg-toast', quantity: 1 }],
+        deliveryAddress: '서울',
+        billingKey: 'bk_ok',
+      },
+      { 'accept-language': 'ko-KR,ko;q=0.9,en;q=0.5' },
+    );
+    expect(refused).toMatchObject({
+      status: 503,
+      body: { type: 'urn:hearty-breakfast:problem:payment-overloaded', status: 503 },
+    });
+    expect(refused.body.detail).toMatch(/결제/);
+    expect(refused.body.retryAfterSeconds).toBeGreaterThan(0);
+    expect(refused.headers.get('retry-after')).toBe(String(refused.body.retryAfterSeconds));
+    expect(refused.headers.get('content-type')).toBe('application/problem+json');
+
+    expect(await shop.cancel(confirmed.orderId)).toMatchObject({ status: 503 });
+    expect(await shop.getOrder(confirmed.orderId)).toMatchObject({ body: { status: 'confirmed' } });
+    expect(await requests()).toBe(before);
+  });
+
+  it('what was in flight completes after recovery, each order paid once', async () => {
+    const inFlight = await overload('lee');
+    expect(inFlight.length).toBeGreaterThan(0);
+    await recover();
+    for (const orderId of inFlight) {
+      await until(`order ${orderId} settled`, async () => {
+        if ((await shop.getOrder(orderId)).body.status === 'confirmed') return true;
+        await shop.process.advance(5_000);
+        return false;
+      });
+    }
+    const books = await shop.books();
+    for (const orderId of inFlight) {
+      expect(books.filter((entry) => entry.orderId === orderId)).toMatchObject([{ status: 'DONE' }]);
+    }
+  });
+
+  it('the provider sees no more than a probe per open period', async () => {
+    await overload('park');
+    const before = await requests();
+    await shop.process.advance(OPEN_MS + 1_000);
+    await Promise.all(Array.from({ length: 20 }, () => shop.order({ customer: 'park' })));
+    await until('the circuit open again', async () => (await health()).circuit === 'open');
+    expect((await requests()) - before).toBeLessThanOrEqual(2);
+  });
+
+  it('one line in the log tells of each change of the circuit', async () => {
+    const from = shop.process.output().length;
+    await overload('choi');
+    await recover();
+    const lines = shop.process
+      .output()
+      .slice(from)
+      .split('\n')
+      .filter((line) => /payment circuit/.test(line));
+    expect(lines.filter((line) => / opened /.test(line))).toHaveLength(1);
+    expect(lines.filter((line) => / closed/.test(line))).toHaveLength(1);
+  });
+});
+
+describe('when the provider stays away longer than the patience', () => {
+  it('an order is rejected as payment-unavailable, once it is certain that nothing was charged', async () => {
+    const [orderId = ''] = await overload('jung');
+    await shop.faults({ mode: 'down' });
+    await shop.process.advance(700_000);
+    expect(await shop.getOrder(orderId)).toMatchObject({ body: { status: 'placed' } });
+    await recover();
+    await until(`order ${orderId} rejected or confirmed`, async () => {
+      const { body } = await shop.getOrder(orderId);
+      if (body.status !== 'placed') return true;
+      await shop.process.advance(5_000);
+      return false;
+    });
+    expect(await shop.getOrder(orderId)).toMatchObject({ body: { status: 'rejected', reason: 'payment-unavailable' } });
+    expect(await shop.bookOf(orderId)).toBeUndefined();
+  });
+});
