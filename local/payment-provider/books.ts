@@ -32,7 +32,8 @@ export class Books {
   }
 
   /** Somebody called about this order, whatever came of it. Durable with the order's next change. */
-  countRequest(orderId: string): void {
+  countRequest(orderId: string | undefined): void {
+    if (orderId === undefined) return;
     this.#requests.set(orderId, (this.#requests.get(orderId) ?? 0) + 1);
   }
 

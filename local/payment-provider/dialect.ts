@@ -40,12 +40,28 @@ export function openDialect(store: Store, clock: Clock, books: Books, faults: Fa
     await written;
   }
 
-  async function answerOnce(operation: Operation, call: Call, id: string | undefined): Promise<Answer> {
+  async function run(operation: Operation, call: Call, id?: string): Promise<Answer> {
     const before = id && answers.answered(id, call.now);
     if (before) return before;
     const { answer, changes } = operation.run(books, call);
     await write(id ? [...changes, answers.keep(id, answer, call.now)] : changes);
     return answer;
+  }
+
+  async function answer(operation: Operation, call: Call, request: DialectRequest, hold: Hold): Promise<Answer> {
+    const { idempotencyKey, method, path } = request;
+    if (request.authorization !== authorization) return hold(refusal('UNAUTHORIZED_KEY'));
+    if (!idempotencyKey || method !== 'POST') return hold(await run(operation, call));
+    if (idempotencyKey.length > LONGEST_IDEMPOTENCY_KEY) return hold(refusal('INVALID_IDEMPOTENCY_KEY'));
+
+    const id = answers.id(idempotencyKey, secretKey, method, path);
+    if (answers.isProcessing(id)) return hold(refusal('IDEMPOTENT_REQUEST_PROCESSING'));
+    const end = answers.begin(id);
+    try {
+      return await hold(await run(operation, call, id));
+    } finally {
+      end();
+    }
   }
 
   return {
@@ -54,32 +70,24 @@ export function openDialect(store: Store, clock: Clock, books: Books, faults: Fa
     async serve(request) {
       const found = operationOf(request);
       if (!found) return undefined;
-      requests += 1;
       const { operation, subject } = found;
       const call: Call = { subject, body: request.body, now: clock.now() };
-      const orderId = operation.orderOf(books, call);
-      if (orderId !== undefined) books.countRequest(orderId);
+      requests += 1;
+      books.countRequest(operation.orderOf(books, call));
 
       const { drop, turnAway, holdMs } = faults.strike();
       if (drop) return 'dropped';
-      if (request.authorization !== authorization) return refusal('UNAUTHORIZED_KEY');
-
-      const { idempotencyKey = '', method, path } = request;
-      if (idempotencyKey.length > LONGEST_IDEMPOTENCY_KEY) return refusal('INVALID_IDEMPOTENCY_KEY');
-      const id = idempotencyKey && method === 'POST' ? answers.id(idempotencyKey, secretKey, method, path) : undefined;
-      if (id && answers.isProcessing(id)) return refusal('IDEMPOTENT_REQUEST_PROCESSING');
-
-      const end = id ? answers.begin(id) : () => {};
-      try {
-        const answer = turnAway ? OVERLOADED : await answerOnce(operation, call, id);
+      const hold: Hold = async (held) => {
         if (holdMs > 0) await clock.sleep(holdMs);
-        return answer;
-      } finally {
-        end();
-      }
+        return held;
+      };
+      return turnAway ? hold(OVERLOADED) : answer(operation, call, request, hold);
     },
   };
 }
+
+/** Keeps an answer back for as long as the faults say. */
+type Hold = (answer: Answer) => Promise<Answer>;
 
 /** No error code of the provider's: what answers under overload is rather a gateway in front of it. */
 const OVERLOADED: Answer = {

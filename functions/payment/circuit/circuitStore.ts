@@ -6,7 +6,13 @@ import { type Circuit, CLOSED } from '../domain/circuit.js';
 export interface CircuitStore {
   read(): Promise<Circuit>;
   /** Stores what `next` makes of the circuit as it is now; the same object leaves it. */
-  change(next: (current: Circuit) => Circuit): Promise<{ readonly circuit: Circuit; readonly changed: boolean }>;
+  change(next: (current: Circuit) => Circuit): Promise<Step>;
+}
+
+/** The circuit before and after a change. */
+export interface Step {
+  readonly before: Circuit;
+  readonly after: Circuit;
 }
 
 const ID = 'payment-provider';
@@ -37,11 +43,11 @@ export function circuitStore(documents: Documents<CircuitDocument>): CircuitStor
     },
 
     async change(next) {
-      let before = NEVER_WRITTEN;
-      const step = (current: CircuitDocument): CircuitDocument => {
-        before = current;
-        const circuit = next(current.circuit);
-        return circuit === current.circuit ? current : { ...current, circuit };
+      let before = CLOSED;
+      const step = (document: CircuitDocument): CircuitDocument => {
+        before = document.circuit;
+        const circuit = next(before);
+        return circuit === before ? document : { ...document, circuit };
       };
 
       let after = await update(documents, ID, ID, step);
@@ -50,7 +56,7 @@ export function circuitStore(documents: Documents<CircuitDocument>): CircuitStor
         const isOurs = first === NEVER_WRITTEN || (await documents.create(first));
         after = isOurs ? first : await update(documents, ID, ID, step);
       }
-      return { circuit: after?.circuit ?? CLOSED, changed: after !== before };
+      return { before, after: after?.circuit ?? before };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { TimeoutStrategy, timeout } from 'cockatiel';
-import { type Circuit, CLOSED } from '../domain/circuit.js';
+import { type Circuit, CLOSED, isTransition } from '../domain/circuit.js';
 import type { CircuitStore } from './circuitStore.js';
 
 /** How old what a process knows of the circuit may be. */
@@ -12,8 +12,8 @@ export interface KnownCircuit {
   /** At most a second old. */
   current(): Promise<Circuit>;
   /**
-   * Changes the circuit here at once, then for all, unless it changes nothing here. `line` is logged where it was this
-   * process that made the difference.
+   * Changes the circuit here at once, then for all, unless it changes nothing here. `line` is logged where this process
+   * made a transition of it.
    *
    * @returns the circuit as it is now
    */
@@ -63,8 +63,8 @@ export function knownCircuit(store: CircuitStore, now: () => number, log: (line:
 
   /** That the provider is in trouble here is worth a stop for all; that it is well is for a probe of theirs to find. */
   async function tell(): Promise<Circuit> {
-    const { circuit } = await store.change((current) => (current.state === 'closed' ? known : current));
-    return circuit;
+    const { after } = await store.change((current) => (current.state === 'closed' ? known : current));
+    return after;
   }
 
   return {
@@ -79,15 +79,16 @@ export function knownCircuit(store: CircuitStore, now: () => number, log: (line:
     },
 
     async change(next, line) {
-      const here = next(known);
-      if (here === known) return known;
-      known = here;
+      const here = { before: known, after: next(known) };
+      if (here.after === here.before) return known;
+      known = here.after;
       changesBegun += 1;
       const stored = await reach(() => store.change(next));
       changesDone += 1;
-      if (stored) known = stored.circuit;
       untold = !stored;
-      if (stored?.changed ?? true) log(line);
+      const { before, after } = stored ?? here;
+      known = after;
+      if (isTransition(before, after)) log(line);
       return known;
     },
   };

@@ -121,11 +121,12 @@ describe('when its time is over', () => {
   });
 
   it('the order that the front door admits is the probe, also in the process that charges it', async () => {
-    const { one, other } = await halfOpen();
+    const { one, other, lines } = await halfOpen();
     expect(await one.admit('order-1')).toEqual({ admitted: true });
     expect(await one.admit('order-2')).toEqual({ admitted: false, retryAfterSeconds: 1 });
     expect(await other.enter('order-2')).toMatchObject({ go: false });
     expect(await other.enter('order-1')).toEqual(PROBE);
+    expect(lines).toEqual(['The payment circuit is half-open: order order-1 is the probe.']);
   });
 
   it('a probe that gets an answer closes it for everybody', async () => {

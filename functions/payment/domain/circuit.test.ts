@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type Circuit, CLOSED, claimProbe, close, failProbe, open, ownsProbe, passage, view } from './circuit.js';
+import {
+  type Circuit,
+  CLOSED,
+  claimProbe,
+  close,
+  failProbe,
+  isTransition,
+  open,
+  ownsProbe,
+  passage,
+  view,
+} from './circuit.js';
 
 const OPEN_MS = 5_000;
 const LEASE_MS = 10_000;
@@ -81,5 +92,20 @@ describe('a half-open circuit', () => {
 
   it('does not listen to somebody whose probe went to another', () => {
     expect(failProbe(probing, 'order-2', HALF_OPEN_AT, OPEN_MS)).toBe(probing);
+  });
+});
+
+describe('a transition', () => {
+  it('is opening, a probe, its failure, and closing', () => {
+    expect(isTransition(CLOSED, opened)).toBe(true);
+    expect(isTransition(opened, probing)).toBe(true);
+    expect(isTransition(probing, failProbe(probing, 'order-1', HALF_OPEN_AT, OPEN_MS))).toBe(true);
+    expect(isTransition(probing, CLOSED)).toBe(true);
+  });
+
+  it('is not a longer lease for the same order', () => {
+    const renewed = claimProbe(probing, 'order-1', HALF_OPEN_AT + 1_000, LEASE_MS);
+    expect(isTransition(probing, renewed)).toBe(false);
+    expect(isTransition(CLOSED, CLOSED)).toBe(false);
   });
 });

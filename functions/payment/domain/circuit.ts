@@ -54,6 +54,12 @@ export function ownsProbe(circuit: Circuit, by: string): circuit is OpenCircuit 
   return circuit.state === 'open' && circuit.probe?.by === by;
 }
 
+/** Whether somebody watching would say that something happened; a longer lease for the same probe is nothing. */
+export function isTransition(before: Circuit, after: Circuit): boolean {
+  if (before.state === 'closed' || after.state === 'closed') return before.state !== after.state;
+  return before.probe?.by !== after.probe?.by;
+}
+
 /** After how long it is worth asking again. */
 export function retryAfterMs(circuit: Circuit, now: number): number {
   if (circuit.state === 'closed') return 0;

@@ -27,7 +27,7 @@ function memoryStore(): CircuitStore {
     change: async (next) => {
       const before = circuit;
       circuit = next(circuit);
-      return { circuit, changed: circuit !== before };
+      return { before, after: circuit };
     },
   };
 }
