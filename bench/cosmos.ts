@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { CosmosClient } from '@azure/cosmos';
+import { Clock } from '../local/clock.js';
+import { startCosmos } from '../local/cosmos/cosmos.js';
+import { silentLog } from '../local/log.js';
+import { LmdbStore } from '../local/storage/lmdbStore.js';
+import { MemoryStore } from '../local/storage/memoryStore.js';
+import type { Store } from '../local/storage/store.js';
+import type { CosmosLoad, CosmosRates } from './cosmosClient.js';
+import type { Row } from './row.js';
+
+const SECONDS = 2;
+const IN_FLIGHT = [1, 16, 64];
+
+/** The SDK works in a thread of its own, as the app and the local Azure would each have a core. */
+function load(workerData: CosmosLoad): Promise<readonly CosmosRates[]> {
+  const worker = new Worker(new URL('./cosmosClient.js', import.meta.url), { workerData });
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}
+
+async function measure(name: string, store: Store): Promise<Row[]> {
+  const server = await startCosmos({ port: 0, store, clock: new Clock(), log: silentLog });
+  const client = new CosmosClient(server.connectionString);
+  const { database } = await client.databases.create({ id: 'bench' });
+  await database.containers.create({ id: 'orders', partitionKey: '/customerId' });
+  client.dispose();
+  const { connectionString } = server;
+  const job = { connectionString, database: 'bench', container: 'orders', seconds: SECONDS, inFlight: IN_FLIGHT };
+  const rates = await load(job);
+  await server.stop();
+  await store.close();
+  return rates.flatMap(({ inFlight, reads, upserts }) => [
+    { name: `Cosmos DB, point reads of 1 KB, ${inFlight} in flight, ${name}`, value: reads, unit: '/s' },
+    { name: `Cosmos DB, upserts of 1 KB, ${inFlight} in flight, ${name}`, value: upserts, unit: '/s' },
+  ]);
+}
+
+/** Operations per second through the unmodified SDK. */
+export async function benchCosmos(): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-cosmos-'));
+  try {
+    return [...(await measure('ephemeral', new MemoryStore())), ...(await measure('durable', new LmdbStore(folder)))];
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
