@@ -58,7 +58,9 @@ const Subscription = z.object({
 
 const Namespace = z.object({
   Name: z.string(),
-  Queues: z.array(z.object({ Name: z.string(), Properties: z.object({ ...receiving, ...sending }).prefault({}) })).default([]),
+  Queues: z
+    .array(z.object({ Name: z.string(), Properties: z.object({ ...receiving, ...sending }).prefault({}) }))
+    .default([]),
   Topics: z
     .array(
       z.object({

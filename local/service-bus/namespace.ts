@@ -1,7 +1,7 @@
 import type { EntitiesConfig, QueueConfig, SubscriptionConfig, TopicConfig } from './entities.js';
 import { Intake } from './entity/intake.js';
-import { MessageRecords } from './entity/messageRecords.js';
 import type { MessageQueue } from './entity/messageQueue.js';
+import { MessageRecords } from './entity/messageRecords.js';
 import { SequenceNumbers } from './entity/sequenceNumbers.js';
 import type { SessionStates } from './entity/sessionStates.js';
 import { openDuplicates, openReceiving, type Surroundings } from './openEntity.js';

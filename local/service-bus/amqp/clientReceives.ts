@@ -1,7 +1,7 @@
 import type { Sender } from 'rhea';
-import type { SessionHold } from '../entity/sessions.js';
-import type { MessageQueue } from '../entity/messageQueue.js';
 import { sessionLockLost } from '../entity/brokerError.js';
+import type { MessageQueue } from '../entity/messageQueue.js';
+import type { SessionHold } from '../entity/sessions.js';
 import { acceptAttach, amqpError } from './attaching.js';
 import { DeliveringLink } from './deliveringLink.js';
 import type { OpenLinks } from './openLinks.js';

@@ -46,29 +46,34 @@ export class LinkRouter {
 
   #openForSending(link: Receiver): void {
     const { entityPath, node } = parseAddress(link.target.address);
-    if (node === 'cbs') return serveRequests(link, putToken);
-    const entity = this.#find(entityPath);
-    if (node === 'management') {
-      return serveRequests(link, (request) => manage(entity, request, this.surroundings));
+    if (node === 'cbs') serveRequests(link, putToken);
+    else if (node === 'management') {
+      const entity = this.#find(entityPath);
+      serveRequests(link, (request) => manage(entity, request, this.surroundings));
+    } else {
+      const { intake, path } = this.#find(entityPath);
+      if (!intake) throw notAllowed(`Nothing can be sent to '${path}'.`);
+      acceptSender(link, intake);
     }
-    if (!entity.intake) throw notAllowed(`Nothing can be sent to '${entity.path}'.`);
-    acceptSender(link, entity.intake);
   }
 
   #openForReceiving(link: Sender): void {
     const { entityPath, node } = parseAddress(link.source.address);
-    if (node !== 'entity') return acceptResponseLink(link);
-    const { queue, path } = this.#find(entityPath);
+    if (node === 'entity') this.#openForMessages(link, this.#find(entityPath));
+    else acceptResponseLink(link);
+  }
+
+  #openForMessages(link: Sender, { queue, path }: Entity): void {
     if (!queue) throw notAllowed(`Nothing can be received from '${path}'; receive from one of its subscriptions.`);
-    const wanted = sessionFilterOf(link);
     const { sessions } = queue;
-    if (sessions && wanted !== undefined) {
-      const { links } = this;
-      return acceptSession({ link, queue, sessions, wanted, links, clock: this.surroundings.clock });
+    const wanted = sessionFilterOf(link);
+    if (sessions) {
+      if (wanted === undefined) throw notAllowed(`The entity '${path}' requires sessions: use a session receiver.`);
+      acceptSession({ link, queue, sessions, wanted, links: this.links, clock: this.surroundings.clock });
+    } else {
+      if (wanted !== undefined) throw notAllowed(`The entity '${path}' has no sessions.`);
+      deliverTo(link, queue, undefined, this.links);
     }
-    if (sessions) throw notAllowed(`The entity '${path}' requires sessions: receive with a session receiver.`);
-    if (wanted !== undefined) throw notAllowed(`The entity '${path}' has no sessions.`);
-    deliverTo(link, queue, undefined, this.links);
   }
 
   #find(path: string): Entity {
@@ -81,6 +86,10 @@ export class LinkRouter {
   }
 
   #report(error: unknown): void {
-    this.surroundings.log.write('warn', 'service-bus', `link refused: ${error instanceof Error ? error.message : error}`);
+    this.surroundings.log.write(
+      'warn',
+      'service-bus',
+      `link refused: ${error instanceof Error ? error.message : error}`,
+    );
   }
 }

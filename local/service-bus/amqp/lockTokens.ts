@@ -4,7 +4,8 @@ const GUID_ORDER = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
 
 const swap = (bytes: Buffer): Buffer => Buffer.from(GUID_ORDER.map((at) => bytes[at] ?? 0));
 
-const uuid = (bytes: Buffer): string => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+const uuid = (bytes: Buffer): string =>
+  bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /** A uuid's bytes as it is printed. */
 export const uuidBytes = (token: string): Buffer => Buffer.from(token.replaceAll('-', ''), 'hex');

@@ -1,4 +1,5 @@
 import type { Connection, link, Session } from 'rhea';
+import { sessionInternals } from './rheaInternals.js';
 
 /** Who must be told when a link is gone. rhea says nothing for each link when a session or a connection ends. */
 export class OpenLinks {
@@ -15,8 +16,11 @@ export class OpenLinks {
 
   closed(gone: link): void {
     const onGone = this.#onGone.get(gone);
+    if (!onGone) return;
     this.#onGone.delete(gone);
-    onGone?.();
+    // rhea tells of a detach at once but of dispositions a little later, also where these came first.
+    sessionInternals(gone.session).outgoing.process();
+    onGone();
   }
 
   sessionClosed(session: Session): void {

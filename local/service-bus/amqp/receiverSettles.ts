@@ -5,7 +5,10 @@ import type { Settlement } from '../entity/settlement.js';
 import { tokenOfTag } from './lockTokens.js';
 import { confirm, deny } from './outcomes.js';
 
-const Properties = z.record(z.string(), z.unknown()).nullish().transform((properties) => properties ?? {});
+const Properties = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((properties) => properties ?? {});
 
 const Modified = z.object({ undeliverable_here: z.boolean().nullish(), message_annotations: Properties });
 

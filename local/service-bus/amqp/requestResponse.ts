@@ -55,7 +55,8 @@ async function respond(
     applicationProperties: application_properties,
     body,
   });
-  const isWayBack = (candidate: Sender): boolean => candidate.is_sender() && (candidate.name === reply_to || candidate.target?.address === reply_to);
+  const isWayBack = (candidate: Sender): boolean =>
+    candidate.is_sender() && (candidate.name === reply_to || candidate.target?.address === reply_to);
   const back = link.session.find_sender(isWayBack);
   const encoded = rhea.message.encode({
     correlation_id: message_id,

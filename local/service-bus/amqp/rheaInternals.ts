@@ -8,7 +8,9 @@ import type { Connection, Delivery, link, Receiver, Sender, Session } from 'rhea
 
 export interface LinkInternals {
   readonly state: { local_open: boolean; open_requests: number };
-  readonly local: { readonly attach: { properties?: Record<string, unknown>; snd_settle_mode: number; rcv_settle_mode: number } };
+  readonly local: {
+    readonly attach: { properties?: Record<string, unknown>; snd_settle_mode: number; rcv_settle_mode: number };
+  };
   credit: number;
   delivery_count: number;
   issue_flow: boolean;

@@ -4,6 +4,7 @@ import rhea, { type Connection, type Container, type EventContext } from 'rhea';
 import type { Log } from '../../log.js';
 import { batchOutput } from './batchedOutput.js';
 import { MAX_MESSAGE_BYTES } from './clientSends.js';
+import { cureDelayedAcknowledgement } from './delayedAcknowledgement.js';
 import { keepMessagesEncoded } from './encodedMessages.js';
 import type { LinkRouter } from './linkRouter.js';
 import type { OpenLinks } from './openLinks.js';
@@ -47,7 +48,10 @@ export async function startAmqpServer(
       connectionInternals(connection)._disconnected();
       links.connectionClosed(connection);
     });
-    connection.once('connection_open', () => batchOutput(connection, socket));
+    connection.once('connection_open', () => {
+      batchOutput(connection, socket);
+      cureDelayedAcknowledgement(connection, socket);
+    });
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');

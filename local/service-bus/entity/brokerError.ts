@@ -20,10 +20,16 @@ export const sessionLockLost = (sessionId: string): BrokerError =>
   new BrokerError('com.microsoft:session-lock-lost', `The lock on session '${sessionId}' has expired or was released.`);
 
 export const sessionCannotBeLocked = (sessionId: string): BrokerError =>
-  new BrokerError('com.microsoft:session-cannot-be-locked', `The session '${sessionId}' is locked by another receiver.`);
+  new BrokerError(
+    'com.microsoft:session-cannot-be-locked',
+    `The session '${sessionId}' is locked by another receiver.`,
+  );
 
 export const messageNotFound = (sequenceNumber: number): BrokerError =>
-  new BrokerError('com.microsoft:message-not-found', `There is no such message with sequence number ${sequenceNumber}.`);
+  new BrokerError(
+    'com.microsoft:message-not-found',
+    `There is no such message with sequence number ${sequenceNumber}.`,
+  );
 
 /** Clients recognise a missing entity by this sentence, not by the condition alone. */
 export const entityNotFound = (path: string): BrokerError =>

@@ -72,7 +72,9 @@ export class Intake {
         throw notAllowed(`MessageId and SessionId hold at most ${LONGEST_ID} characters.`);
       }
       if (this.options.requiresSession && !sessionId) {
-        throw notAllowed(`The entity '${this.options.path}' requires sessions: SessionId must be set on every message.`);
+        throw notAllowed(
+          `The entity '${this.options.path}' requires sessions: SessionId must be set on every message.`,
+        );
       }
     }
     return new Work(this.options.store);

@@ -87,7 +87,10 @@ export class MessageQueue {
 
   /** Takes a new message in; receivers see it once `work` is committed. */
   add(work: Work, draft: Draft): void {
-    this.keep(work, newMessage(draft, this.parts.numbers.next(work), this.parts.clock.now(), this.settings.defaultTtlMs));
+    this.keep(
+      work,
+      newMessage(draft, this.parts.numbers.next(work), this.parts.clock.now(), this.settings.defaultTtlMs),
+    );
   }
 
   /** Takes a message as it is. */
@@ -155,7 +158,11 @@ export class MessageQueue {
    * @param sessionId of the session that the receiver holds, on an entity with sessions
    * @throws BrokerError message-not-found, session-lock-lost
    */
-  async receiveDeferred(numbers: readonly number[], sessionId: string | undefined, deletes: boolean): Promise<Received[]> {
+  async receiveDeferred(
+    numbers: readonly number[],
+    sessionId: string | undefined,
+    deletes: boolean,
+  ): Promise<Received[]> {
     const hold = this.sessions?.holdOf(sessionId ?? '');
     const found = numbers.map((number) => {
       const entry = this.entries.get(number);

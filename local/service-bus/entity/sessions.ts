@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.js';
 import { sessionCannotBeLocked, sessionLockLost } from './brokerError.js';
-import { Line } from './line.js';
+import type { Line } from './line.js';
 import { Locks } from './locks.js';
 
 /** One receiver's exclusive right to a session. */

@@ -10,5 +10,8 @@ export function withApplicationProperties(content: Uint8Array, changes: Applicat
   const entries = Object.entries(changes).map(([name, value]) => [name, anyValue(value)] as const);
   if (entries.length === 0) return content;
   const sections = splitSections(asBuffer(content));
-  return contentOf({ ...sections, applicationProperties: withEntries(sections.applicationProperties, entries, string) });
+  return contentOf({
+    ...sections,
+    applicationProperties: withEntries(sections.applicationProperties, entries, string),
+  });
 }

@@ -20,7 +20,11 @@ export interface Draft {
 }
 
 /** AMQP lets ids be strings, ulongs, uuids or binary. */
-const Id = z.union([z.string(), z.number().transform(String), z.instanceof(Buffer).transform((id) => id.toString('hex'))]);
+const Id = z.union([
+  z.string(),
+  z.number().transform(String),
+  z.instanceof(Buffer).transform((id) => id.toString('hex')),
+]);
 
 const Description = z.object({
   ttl: z.number().optional(),

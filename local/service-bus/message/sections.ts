@@ -82,4 +82,3 @@ export const contentOf = (
 
 /** The sections before the body that describe the message, ready for a decoder. */
 export const descriptionOf = (encoded: Buffer, { bodyOffset }: Sections): Buffer => encoded.subarray(0, bodyOffset);
-

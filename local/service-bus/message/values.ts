@@ -64,7 +64,10 @@ export function items(compound: Buffer): Buffer[] {
 const compound = (code: number, encoded: readonly Buffer[]): Buffer => {
   const head = Buffer.alloc(9);
   head.writeUInt8(code, 0);
-  head.writeUInt32BE(encoded.reduce((sum, item) => sum + item.length, 4), 1);
+  head.writeUInt32BE(
+    encoded.reduce((sum, item) => sum + item.length, 4),
+    1,
+  );
   head.writeUInt32BE(encoded.length, 5);
   return Buffer.concat([head, ...encoded]);
 };

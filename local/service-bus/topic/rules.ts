@@ -50,10 +50,7 @@ export class Rules {
   /** @throws BrokerError amqp:not-found */
   async remove(name: string): Promise<void> {
     if (!this.#find(name)) {
-      throw new BrokerError(
-        'amqp:not-found',
-        `The messaging entity '${this.path}/Rules/${name}' could not be found.`,
-      );
+      throw new BrokerError('amqp:not-found', `The messaging entity '${this.path}/Rules/${name}' could not be found.`);
     }
     await this.#change(this.#rules.filter((rule) => rule.name !== name));
   }

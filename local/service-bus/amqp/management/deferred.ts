@@ -22,9 +22,11 @@ export const receiveBySequenceNumber: Operation = async (entity, body) => {
     request['session-id'] ?? undefined,
     deletes,
   );
-  const messages = received.map(({ message, lock }): Record<string, Typed> => ({
-    message: rhea.types.wrap_binary(encodeDelivery(message, lock?.until)),
-    ...(lock && { 'lock-token': rhea.types.wrap_uuid(uuidBytes(lock.token)) }),
-  }));
+  const messages = received.map(
+    ({ message, lock }): Record<string, Typed> => ({
+      message: rhea.types.wrap_binary(encodeDelivery(message, lock?.until)),
+      ...(lock && { 'lock-token': rhea.types.wrap_uuid(uuidBytes(lock.token)) }),
+    }),
+  );
   return answerMap({ messages: rhea.types.wrap_list(messages) });
 };

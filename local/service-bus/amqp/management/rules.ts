@@ -4,7 +4,10 @@ import { NotSimulatedError } from '../../../notSimulated.js';
 import type { Rule } from '../../topic/rules.js';
 import { answerMap, DONE, NONE, type Operation, part } from './operation.js';
 
-const text = z.string().nullish().transform((value) => value ?? undefined);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
 
 const CorrelationFilter = z.object({
   'correlation-id': text,
