@@ -54,7 +54,9 @@ function gate(): { open: (answer: string) => void; charge: () => Promise<string>
 const paused = (hub: Hub, before: readonly unknown[] = []) =>
   until('a new timer', () => {
     const timers = hub.engine.timers();
-    return timers.length === 1 && timers[0]?.fireAt !== (before[0] as { fireAt?: string } | undefined)?.fireAt && timers;
+    return (
+      timers.length === 1 && timers[0]?.fireAt !== (before[0] as { fireAt?: string } | undefined)?.fireAt && timers
+    );
   });
 
 async function startSaga(...answers: (() => Promise<string> | string)[]) {

@@ -16,7 +16,9 @@ df.app.orchestration('sleeps', function* (context: OrchestrationContext) {
 });
 
 df.app.orchestration('cancelsTimer', function* (context: OrchestrationContext) {
-  const timer = context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + context.df.getInput<number>()));
+  const timer = context.df.createTimer(
+    new Date(context.df.currentUtcDateTime.getTime() + context.df.getInput<number>()),
+  );
   yield context.df.Task.any([timer, context.df.waitForExternalEvent('stop')]);
   if (!timer.isCompleted) timer.cancel();
   return timer.isCanceled ? 'cancelled' : 'fired';

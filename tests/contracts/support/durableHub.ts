@@ -8,6 +8,7 @@ import { MemoryStore } from '../../../local/storage/memoryStore.js';
 import type { Store } from '../../../local/storage/store.js';
 import { until } from '../../support/until.js';
 import { durableFunctionsOf } from './durableFunctions.js';
+import { MortalStore } from './mortalStore.js';
 
 // The library looks for the worker's module when it is loaded: it must be there before.
 const app = installFunctionsCore(() => {});
@@ -97,7 +98,8 @@ export async function startHub({
     maxConcurrentOrchestrators: 10,
     ...limits,
   });
-  onTestFinished(() => engine.stop());
+  // What was killed cannot be stopped.
+  onTestFinished(() => (store instanceof MortalStore && store.dead ? undefined : engine.stop()));
   const origin = await listen(engine);
   const client = clientOf(engine, origin);
 
