@@ -193,6 +193,34 @@ describe('an order', () => {
   });
 });
 
+describe('an approval', () => {
+  it('is told to nobody before it is durable', async () => {
+    const store = new MemoryStore();
+    let spin = () => {};
+    const disk = new Promise<void>((resolve) => {
+      spin = resolve;
+    });
+    const slow: Store = {
+      table: (name) => store.table(name),
+      write: async (changes) => {
+        await disk;
+        await store.write(changes);
+      },
+      close: () => store.close(),
+    };
+    const { charge, call, simulator } = await start(slow);
+    const told: string[] = [];
+    const charging = charge('order-1').then(() => told.push('the charge'));
+    await expect.poll(() => simulator.requests()).toBe(1);
+    const finding = call('GET', '/v1/payments/orders/order-1').then(() => told.push('the look-up'));
+    await expect.poll(() => simulator.requests()).toBe(2);
+    await call('GET', '/_simulator/requests');
+    expect(told).toEqual([]);
+    spin();
+    await Promise.all([charging, finding]);
+  });
+});
+
 describe('after a restart', () => {
   it('the books, the answers to repeated requests and the faults are as before', async () => {
     const folder = await temporaryFolder();

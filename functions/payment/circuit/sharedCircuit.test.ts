@@ -141,6 +141,14 @@ describe('when its time is over', () => {
     expect(lines).toHaveLength(2);
   });
 
+  it('an order that would probe passes at once where the probe of another process has closed it already', async () => {
+    const { one, other } = await halfOpen();
+    await other.view();
+    await one.enter('order-1');
+    await one.closed();
+    expect(await other.enter('order-2')).toEqual(GO);
+  });
+
   it('a probe that fails keeps it open for another while', async () => {
     const { one, other, pass, lines } = await halfOpen();
     await one.enter('order-1');

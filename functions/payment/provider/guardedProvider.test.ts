@@ -33,7 +33,7 @@ function memoryStore(): CircuitStore {
 }
 
 /** A process: its own guard and breaker, around a provider that answers as the test says. */
-function start(store = memoryStore()) {
+function start(store = memoryStore(), config = CONFIG) {
   const provider = { answer: async (): Promise<ChargeOutcome> => APPROVED, calls: 0, aborted: 0 };
   const send = (signal?: AbortSignal) => {
     provider.calls += 1;
@@ -50,8 +50,8 @@ function start(store = memoryStore()) {
   const now = () => Date.now();
   const guarded = guardedProvider(
     inner,
-    CONFIG,
-    sharedCircuit(store, CONFIG.circuit, now, () => {}),
+    config,
+    sharedCircuit(store, config.circuit, now, () => {}),
     now,
   );
   const charge = (orderId: string) =>
@@ -162,6 +162,21 @@ describe('the circuit', () => {
     expect(await other.charge('order-1')).toEqual(APPROVED);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await charge('order-2')).toEqual(OVERLOADED);
+  });
+
+  it('is not opened again by calls that were under way when it opened and fail after it closed', async () => {
+    const { provider, charge, charges } = start(memoryStore(), { ...CONFIG, timeoutMs: 60_000 });
+    provider.answer = never;
+    const late = charges(3);
+    await vi.advanceTimersByTimeAsync(0);
+    provider.answer = async () => OVERLOADED;
+    await charges(5);
+    await vi.advanceTimersByTimeAsync(5_000);
+    provider.answer = async () => APPROVED;
+    expect(await charge('probe')).toEqual(APPROVED);
+    await vi.advanceTimersByTimeAsync(55_000);
+    expect(await late).toEqual(Array(3).fill({ outcome: 'unknown', detail: 'no answer within 60000 ms' }));
+    expect(await charge('order-1')).toEqual(APPROVED);
   });
 
   it('opens again when a process whose breaker has tripped before keeps failing', async () => {
