@@ -1,58 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Clock } from '../../local/clock.js';
 import { silentLog } from '../../local/log.js';
 import { startPaymentProvider } from '../../local/payment-provider/paymentProvider.js';
-import { LmdbStore } from '../../local/storage/lmdbStore.js';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
-import type { Store } from '../../local/storage/store.js';
+import { refused, startSimulator } from './support/simulatorOverHttp.js';
 
 const DAY_MS = 24 * 3_600_000;
 
-interface Sent {
-  readonly body?: unknown;
-  readonly headers?: Record<string, string>;
-}
-
-/** The simulator, and plain HTTP to talk to it. */
-async function start(store: Store = new MemoryStore(), clock = new Clock()) {
-  const simulator = await startPaymentProvider({ port: 0, store, clock, log: silentLog, secretKey: 'test_sk_shop' });
-  onTestFinished(() => simulator.stop());
-
-  const authorization = `Basic ${Buffer.from('test_sk_shop:').toString('base64')}`;
-  const call = async (method: string, path: string, { body, headers }: Sent = {}) => {
-    const response = await fetch(simulator.url + path, {
-      method,
-      headers: { authorization, ...headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, body: text ? JSON.parse(text) : undefined };
-  };
-  const charge = (
-    orderId: string,
-    { key, card = 'bk_ok', ...over }: { key?: string; card?: string; amount?: number } = {},
-  ) =>
-    call('POST', `/v1/billing/${card}`, {
-      body: { customerKey: 'kim', amount: 9_000, orderId, orderName: '불고기 덮밥', ...over },
-      headers: key === undefined ? {} : { 'idempotency-key': key },
-    });
-  return { simulator, call, charge, clock };
-}
-
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'hearty-breakfast-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  return folder;
-}
-
-const refused = (status: number, code: string) => ({ status, body: { code, message: expect.any(String) } });
-
 describe('the Payment object', () => {
   it('shows an approved payment as Toss Payments does', async () => {
-    const { charge } = await start();
+    const { charge } = await startSimulator();
     const seoul = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/);
     expect(await charge('order-1', { amount: 11_000 })).toMatchObject({
       status: 200,
@@ -76,7 +33,7 @@ describe('the Payment object', () => {
   });
 
   it('keeps its total when it is cancelled, and has nothing left to cancel', async () => {
-    const { charge, call } = await start();
+    const { charge, call } = await startSimulator();
     const { paymentKey } = (await charge('order-1')).body;
     const cancel = { body: { cancelReason: '고객 변심' } };
     expect(await call('POST', `/v1/payments/${paymentKey}/cancel`, cancel)).toMatchObject({
@@ -94,14 +51,14 @@ describe('the Payment object', () => {
   });
 
   it('is not there for an order that was never charged', async () => {
-    const { call } = await start();
+    const { call } = await startSimulator();
     expect(await call('GET', '/v1/payments/orders/order-1')).toEqual(refused(404, 'NOT_FOUND_PAYMENT'));
   });
 });
 
 describe('what the simulator refuses', () => {
   it('a call without the secret key, or with a password', async () => {
-    const { call } = await start();
+    const { call } = await startSimulator();
     for (const credentials of ['', 'test_sk_other:', 'test_sk_shop:secret']) {
       const authorization = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
       const answer = await call('GET', '/v1/payments/orders/order-1', { headers: { authorization } });
@@ -110,7 +67,7 @@ describe('what the simulator refuses', () => {
   });
 
   it('a charge that breaks the limits of Toss Payments', async () => {
-    const { charge } = await start();
+    const { charge } = await startSimulator();
     expect(await charge('short')).toEqual(refused(400, 'INVALID_REQUEST'));
     expect(await charge('order-1', { amount: 1.5 })).toEqual(refused(400, 'INVALID_REQUEST'));
     expect(await charge('order-1', { amount: 99 })).toEqual(refused(400, 'BELOW_MINIMUM_AMOUNT'));
@@ -118,7 +75,7 @@ describe('what the simulator refuses', () => {
   });
 
   it('faults that it does not know, with a code and a sentence', async () => {
-    const { call } = await start();
+    const { call } = await startSimulator();
     const wrong = [
       {},
       { mode: 'tired' },
@@ -132,7 +89,7 @@ describe('what the simulator refuses', () => {
   });
 
   it('what it does not imitate, by name', async () => {
-    const { charge, call } = await start();
+    const { charge, call } = await startSimulator();
     const { paymentKey } = (await charge('order-1')).body;
     const notSimulated = refused(501, 'NOT_SIMULATED');
     const partly = { body: { cancelReason: 'r', cancelAmount: 1_000 } };
@@ -145,7 +102,7 @@ describe('what the simulator refuses', () => {
 
 describe('an Idempotency-Key', () => {
   it('gets the first answer again, also after the payment was cancelled', async () => {
-    const { charge, call } = await start();
+    const { charge, call } = await startSimulator();
     const first = await charge('order-1', { key: 'k1' });
     await call('POST', `/v1/payments/${first.body.paymentKey}/cancel`, { body: { cancelReason: 'r' } });
     expect(await charge('order-1', { key: 'k1' })).toEqual(first);
@@ -153,19 +110,19 @@ describe('an Idempotency-Key', () => {
   });
 
   it('gets a refusal again too', async () => {
-    const { charge } = await start();
+    const { charge } = await startSimulator();
     const first = await charge('order-1', { key: 'k1', amount: 99 });
     expect(await charge('order-1', { key: 'k1', amount: 9_000 })).toEqual(first);
   });
 
   it('counts per address: the same key for another card is another request', async () => {
-    const { charge } = await start();
+    const { charge } = await startSimulator();
     expect(await charge('order-1', { key: 'k1', card: 'bk_declined' })).toEqual(refused(403, 'REJECT_CARD_COMPANY'));
     expect(await charge('order-1', { key: 'k1' })).toMatchObject({ status: 200 });
   });
 
   it('is forgotten after 15 days', async () => {
-    const { charge, clock } = await start();
+    const { charge, clock } = await startSimulator();
     await charge('order-1', { key: 'k1' });
     clock.advance(15 * DAY_MS - 60_000);
     expect(await charge('order-1', { key: 'k1' })).toMatchObject({ status: 200 });
@@ -174,7 +131,7 @@ describe('an Idempotency-Key', () => {
   });
 
   it('is free again when the first request was turned away', async () => {
-    const { charge, call } = await start();
+    const { charge, call } = await startSimulator();
     await call('PUT', '/_simulator/faults', { body: { mode: 'overloaded' } });
     expect(await charge('order-1', { key: 'k1' })).toMatchObject({ status: 503 });
     await call('PUT', '/_simulator/faults', { body: { mode: 'none' } });
@@ -184,7 +141,7 @@ describe('an Idempotency-Key', () => {
 
 describe('an order', () => {
   it('has one approved payment, however many charges arrive at once', async () => {
-    const { charge, call } = await start();
+    const { charge, call } = await startSimulator();
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => charge('order-1', { key: `k${n}` })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(400)]);
     const { payments } = (await call('GET', '/_simulator/payments')).body;
@@ -193,59 +150,9 @@ describe('an order', () => {
   });
 });
 
-describe('an approval', () => {
-  it('is told to nobody before it is durable', async () => {
-    const store = new MemoryStore();
-    let spin = () => {};
-    const disk = new Promise<void>((resolve) => {
-      spin = resolve;
-    });
-    const slow: Store = {
-      table: (name) => store.table(name),
-      write: async (changes) => {
-        await disk;
-        await store.write(changes);
-      },
-      close: () => store.close(),
-    };
-    const { charge, call, simulator } = await start(slow);
-    const told: string[] = [];
-    const charging = charge('order-1').then(() => told.push('the charge'));
-    await expect.poll(() => simulator.requests()).toBe(1);
-    const finding = call('GET', '/v1/payments/orders/order-1').then(() => told.push('the look-up'));
-    await expect.poll(() => simulator.requests()).toBe(2);
-    await call('GET', '/_simulator/requests');
-    expect(told).toEqual([]);
-    spin();
-    await Promise.all([charging, finding]);
-  });
-});
-
-describe('after a restart', () => {
-  it('the books, the answers to repeated requests and the faults are as before', async () => {
-    const folder = await temporaryFolder();
-    const before = new LmdbStore(folder);
-    const first = await start(before);
-    const approved = await first.charge('order-1', { key: 'k1' });
-    const books = await first.call('GET', '/_simulator/payments');
-    await first.call('PUT', '/_simulator/faults', { body: { mode: 'overloaded' } });
-    await first.simulator.stop();
-    await before.close();
-
-    const after = new LmdbStore(folder);
-    onTestFinished(() => after.close());
-    const second = await start(after);
-    expect(await second.call('GET', '/_simulator/payments')).toEqual(books);
-    expect(await second.charge('order-1', { key: 'k1' })).toMatchObject({ status: 503 });
-    await second.call('PUT', '/_simulator/faults', { body: { mode: 'none' } });
-    expect(await second.charge('order-1', { key: 'k1' })).toEqual(approved);
-    expect(await second.charge('order-1', { key: 'k2' })).toEqual(refused(400, 'DUPLICATED_ORDER_ID'));
-  });
-});
-
 describe('the port', () => {
   it('that is taken is refused at the start', async () => {
-    const { simulator } = await start();
+    const { simulator } = await startSimulator();
     const again = startPaymentProvider({
       port: simulator.port,
       store: new MemoryStore(),
@@ -256,7 +163,7 @@ describe('the port', () => {
   });
 
   it('is free at once after a stop, also with an answer still held', async () => {
-    const { simulator, charge, call } = await start();
+    const { simulator, charge, call } = await startSimulator();
     await call('PUT', '/_simulator/faults', { body: { mode: 'slow', latencyMs: 3_600_000 } });
     const held = charge('order-1').catch(() => 'hung up');
     await expect.poll(() => simulator.requests()).toBe(1);
