@@ -1,9 +1,22 @@
+import { z } from 'zod';
 import type { Log } from '../log.js';
 import type { AppRegistry, Registration } from './app/functionsCore.js';
 import { isDisabled } from './config/disabled.js';
 import { hostFunctionOf, isTrigger } from './invocation/hostFunction.js';
 import { bindTrigger } from './triggers/registry.js';
 import type { BoundTrigger, TriggerHost } from './triggers/trigger.js';
+
+/** A function as the host shows it. */
+export interface FunctionState {
+  readonly name: string;
+  /** The type of its trigger. */
+  readonly trigger: string;
+  readonly disabled: boolean;
+  /** Why it is not started. */
+  readonly error?: string;
+  readonly route?: string;
+  readonly methods?: readonly string[];
+}
 
 /** A function of the app and how far the host got with it. */
 export interface IndexedFunction {
@@ -19,7 +32,8 @@ export interface IndexedFunction {
   error?: string;
 }
 
-export function messageOf(error: unknown): string {
+function messageOf(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -66,4 +80,16 @@ export function indexFunctions(
       return wanted(metadata.name, trigger);
     })
     .map(({ registration }) => index(registration, host));
+}
+
+/** What the host tells others of a function. */
+export function stateOf({ name, trigger, disabled, error, bound }: IndexedFunction): FunctionState {
+  return {
+    name,
+    trigger,
+    disabled,
+    ...(error !== undefined && { error }),
+    ...(bound?.route !== undefined && { route: bound.route }),
+    ...(bound?.methods !== undefined && { methods: bound.methods }),
+  };
 }

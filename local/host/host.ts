@@ -4,9 +4,12 @@ import type { Log } from '../log.js';
 import type { Store } from '../storage/store.js';
 import { enterEnvironment } from './config/environment.js';
 import { readLocalSettings } from './config/localSettings.js';
+import type { FunctionState } from './functionIndex.js';
 import type { Inspection } from './http/inspectionDoor.js';
 import { openHttpServer } from './http/server.js';
 import { startApp } from './startApp.js';
+
+export type { FunctionState } from './functionIndex.js';
 
 export interface HostOptions {
   /** The app's root, where its package.json, host.json and local.settings.json stand. */
@@ -26,15 +29,6 @@ export interface HostOptions {
   readonly durableClient?: string;
   /** What `GET /_local/<path>` shows; undefined: 404. */
   readonly inspection?: Inspection;
-}
-
-export interface FunctionState {
-  readonly name: string;
-  readonly trigger: string;
-  readonly disabled: boolean;
-  readonly error?: string;
-  readonly route?: string;
-  readonly methods?: readonly string[];
 }
 
 export interface Host {

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readHostJson } from './hostJson.js';
 
+const warnings: string[] = [];
+
 async function read(text: string | undefined, environment: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'host-json-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   if (text !== undefined) await writeFile(join(folder, 'host.json'), text);
-  return readHostJson(folder, environment);
+  return readHostJson(folder, environment, { write: (_level, _source, text) => void warnings.push(text) });
 }
 
 test('what host.json leaves out has the defaults of Azure', async () => {
@@ -44,6 +46,17 @@ test('settings override it, whatever the case of their keys', async () => {
   });
   expect(extensions.http.routePrefix).toBe('');
   expect(functions).toEqual(['a', 'b']);
+});
+
+test('a setting that does nothing here is named', async () => {
+  await read('{"version":"2.0","extensions":{"http":{"hsts":{"isEnabled":true}}}}');
+  expect(warnings.join()).toContain('NOT_SIMULATED: extensions.http.hsts');
+});
+
+test('functionTimeout may be a time span or -1', async () => {
+  expect((await read('{"version":"2.0","functionTimeout":"00:05:00"}')).functionTimeout).toBe(300_000);
+  expect((await read('{"version":"2.0","functionTimeout":"-1"}')).functionTimeout).toBeUndefined();
+  expect((await read('{"version":"2.0"}')).functionTimeout).toBe(1_800_000);
 });
 
 test('a setting of the wrong kind is named', async () => {

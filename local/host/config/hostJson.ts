@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Log } from '../../log.js';
 import { section } from './configSection.js';
 import { overrideHostJson } from './hostJsonOverrides.js';
 import { SettingsError } from './localSettings.js';
+import { notSimulatedSettings } from './notSimulatedSettings.js';
 import { parseTimeSpan } from './timeSpan.js';
 
 const whole = z.coerce.number().int();
@@ -28,6 +30,11 @@ const Retry = section({
 const HostJson = section({
   version: z.literal('2.0'),
   functions: z.array(z.string()).optional(),
+  /** Milliseconds, undefined without end. Azure's default is that of the plan; this is the longest of them. */
+  functionTimeout: z
+    .union([z.literal('-1'), timeSpan])
+    .default(30 * 60_000)
+    .transform((ms) => (ms === '-1' ? undefined : ms)),
   retry: Retry.optional(),
   logging: section({ logLevel: z.record(z.string(), z.string()).default({}) }).prefault({}),
   extensions: section({
@@ -63,6 +70,7 @@ export type HostJson = z.infer<typeof HostJson>;
 export async function readHostJson(
   folder: string,
   environment: Readonly<Record<string, string | undefined>>,
+  log: Log,
 ): Promise<HostJson> {
   const file = join(folder, 'host.json');
   const text = await readFile(file, 'utf8').catch(() => undefined);
@@ -73,7 +81,11 @@ export async function readHostJson(
   } catch (cause) {
     throw new SettingsError(`${file} is not JSON.`, { cause });
   }
-  const parsed = HostJson.safeParse(overrideHostJson(json, environment));
+  const overridden = overrideHostJson(json, environment);
+  const parsed = HostJson.safeParse(overridden);
   if (!parsed.success) throw new SettingsError(`${file}: ${z.prettifyError(parsed.error)}`);
+  for (const setting of notSimulatedSettings(overridden)) {
+    log.write('warn', 'host', `NOT_SIMULATED: ${setting} of host.json does nothing here.`);
+  }
   return parsed.data;
 }

@@ -38,6 +38,13 @@ function listen(server: Server, port: number, address: string): Promise<void> {
   });
 }
 
+/** Where to reach a server that listens at `address`, also where that means every interface. */
+function reachable(address: string): string {
+  if (address === '0.0.0.0') return '127.0.0.1';
+  if (address === '::') return '[::1]';
+  return address.includes(':') ? `[${address}]` : address;
+}
+
 /**
  * Listens at once, so that its address is known before the app loads; requests wait until somebody answers them.
  *
@@ -72,7 +79,7 @@ export async function openHttpServer(port: number, address: string, log: Log): P
       });
   });
   await listen(server, port, address);
-  const host = `${address.includes(':') ? `[${address}]` : address}:${(server.address() as AddressInfo).port}`;
+  const host = `${reachable(address)}:${(server.address() as AddressInfo).port}`;
 
   return {
     host,

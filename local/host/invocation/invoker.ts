@@ -5,6 +5,7 @@ import { type Call, invokeRaw, type Returned } from '../app/invoke.js';
 import type { TypedData } from '../app/programmingModel.js';
 import type { HostFunction } from './hostFunction.js';
 import type { LogLevels } from './logLevels.js';
+import type { Timeouts } from './timeouts.js';
 
 /** One call of a function and what to make of its return. */
 export interface Invocation<Result> extends Omit<Call, 'inputs'> {
@@ -31,6 +32,7 @@ export interface InvokerOptions {
   readonly app: AppRegistry;
   readonly log: Log;
   readonly levels: LogLevels;
+  readonly timeouts: Timeouts;
   /** JSON text for a durable client input. */
   readonly durableClient: () => string;
 }
@@ -40,7 +42,7 @@ function firstFrame(error: unknown): string {
   return frame ? ` (${frame.trim()})` : '';
 }
 
-export function createInvoker({ app, log, levels, durableClient }: InvokerOptions): Invoker {
+export function createInvoker({ app, log, levels, timeouts, durableClient }: InvokerOptions): Invoker {
   let running = 0;
   let whenIdle: (() => void)[] = [];
 
@@ -65,6 +67,7 @@ export function createInvoker({ app, log, levels, durableClient }: InvokerOption
       const told = (word: string, about: string | undefined) =>
         `${target.name} ${word} ${Math.round(performance.now() - started)}ms${about ? ` order=${about}` : ''}`;
 
+      const unwatch = timeouts.watch(target.name);
       running++;
       try {
         const result = await finish(await invokeRaw(app, target.registration, { inputs, ...rest }));
@@ -76,6 +79,7 @@ export function createInvoker({ app, log, levels, durableClient }: InvokerOption
         if (error instanceof Error) log.write('debug', 'functions', `${target.name}: ${error.stack}`);
         throw error;
       } finally {
+        unwatch();
         ended();
       }
     },

@@ -41,6 +41,7 @@ function readOptions(trigger: unknown): z.infer<typeof Options> {
 /** Pages of changed documents, in order. Whatever the function does with a page in the end, the next one follows. */
 export const cosmosDbTrigger: TriggerKind = {
   type: 'cosmosDBTrigger',
+  retries: true,
   bind(target, { invoker, configuration, hostJson, clock, log, stopping }) {
     const options = readOptions(target.trigger);
     const connectionString = connectionStringOf(options.connection, COSMOS_DB, configuration);

@@ -22,5 +22,8 @@ export function bindTrigger(target: HostFunction, host: TriggerHost): BoundTrigg
   const { type } = target.trigger;
   const kind = KINDS.find((known) => known.type.toLowerCase() === type.toLowerCase());
   if (!kind) throw new NotSimulatedError(`the trigger ${type}`);
+  if (target.registration.metadata.retryOptions && !kind.retries) {
+    host.log.write('warn', 'host', `${target.name}: a retry policy does nothing for a ${type}.`);
+  }
   return kind.bind(target, host);
 }

@@ -42,13 +42,6 @@ export const serviceBusTrigger: TriggerKind = {
     const connectionString = connectionStringOf(options.connection, SERVICE_BUS, configuration);
     const limits = hostJson.extensions.serviceBus;
     if (limits.maxConcurrentCallsPerSession > 1) throw new NotSimulatedError('maxConcurrentCallsPerSession above 1');
-    if (target.registration.metadata.retryOptions) {
-      log.write(
-        'warn',
-        'host',
-        `${target.name}: retry policies do nothing for Service Bus, which delivers again itself.`,
-      );
-    }
     const binary = options.dataType?.toLowerCase() === 'binary';
     const inputOf = (body: Uint8Array) => (binary ? { bytes: body } : { string: Buffer.from(body).toString('utf8') });
 

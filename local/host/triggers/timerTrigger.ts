@@ -18,6 +18,7 @@ const SHORTEST_MONITORED_MS = 60_000;
 /** Calls on a schedule, never two at a time: the next call is set once one is over. */
 export const timerTrigger: TriggerKind = {
   type: 'timerTrigger',
+  retries: true,
   bind(target, { invoker, hostJson, timers, clock, log, stopping }) {
     const options = Options.parse(target.trigger);
     const schedule = parseSchedule(options.schedule);

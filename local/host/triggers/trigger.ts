@@ -32,6 +32,8 @@ export interface TriggerHost {
 export interface TriggerKind {
   /** As in a binding's `type`. */
   readonly type: string;
+  /** Whether a retry policy of the function means anything to it. */
+  readonly retries?: boolean;
   /**
    * Reads a function's options.
    *

@@ -1,0 +1,16 @@
+import { type IndexedFunction, stateOf } from './functionIndex.js';
+import type { Inspection } from './http/inspectionDoor.js';
+import type { TimerBook } from './timer/timerBook.js';
+
+function iso(time: number | undefined): string | null {
+  return time === undefined ? null : new Date(time).toISOString();
+}
+
+/** What the host itself shows under `/_local/`: functions, and the schedules of timer triggers. */
+export function inspectionOf(functions: readonly IndexedFunction[], timers: TimerBook): Inspection {
+  return (path) => {
+    if (path === 'functions') return functions.map(stateOf);
+    if (path !== 'schedules') return undefined;
+    return [...timers.entries()].map(([name, { last, next }]) => ({ name, last: iso(last), next: iso(next) }));
+  };
+}
