@@ -20,6 +20,19 @@ function attempted({ at, ...detail }: PaymentAttempt): OrderEvent {
   return event(at, 'PaymentAttempted', detail);
 }
 
+/** The provider's clock is not ours, and it may count in seconds: an event stands where we learned of it. */
+function approved(
+  { paymentId, approvedAt }: { paymentId: string; approvedAt: string },
+  attempt: PaymentAttempt | null,
+  now: Date,
+): OrderEvent {
+  return event(attempt?.at ?? now.toISOString(), 'PaymentApproved', { paymentId, approvedAt });
+}
+
+function refunded({ paymentId }: { paymentId: string }, refundedAt: string, now: Date): OrderEvent {
+  return event(now.toISOString(), 'PaymentCancelled', { paymentId, refundedAt });
+}
+
 /** The customer wants the order cancelled. An order that is being cancelled, or was, stays as it is. */
 export function requestCancellation(order: Order, now: Date, reason: string | null): Result<Order, 'not-cancellable'> {
   switch (order.status) {
@@ -70,7 +83,7 @@ export function confirm(
       cancellableUntil: new Date(now.getTime() + windowMs).toISOString(),
     },
     ...(attempt ? [attempted(attempt)] : []),
-    event(payment.approvedAt, 'PaymentApproved', { paymentId: payment.paymentId }),
+    approved(payment, attempt, now),
     event(delivery.startedAt, 'DeliveryStarted', { deliveryId: delivery.deliveryId }),
     event(points.accruedAt, 'PointsAccrued', { rate: points.rate, points: points.points }),
     event(now.toISOString(), 'OrderConfirmed'),
@@ -102,13 +115,12 @@ export function close(order: Order, outcome: CloseOrder, now: Date): Order {
 /** A closed order stays as it is, but for a charge that turned up late and was given back. */
 function closedBefore(order: Order, { payment, refundedAt }: CloseOrder, now: Date): Order {
   if (order.payment !== null || !payment || !refundedAt) return order;
-  const { paymentId, approvedAt } = payment;
   return changed(
     order,
     now,
     { payment: { ...payment, status: 'cancelled' } },
-    event(approvedAt, 'PaymentApproved', { paymentId }),
-    event(refundedAt, 'PaymentCancelled', { paymentId }),
+    approved(payment, null, now),
+    refunded(payment, refundedAt, now),
   );
 }
 
@@ -123,9 +135,8 @@ function closingEvents(order: Order, outcome: CloseOrder, now: Date): OrderEvent
   const events: OrderEvent[] = [];
   if (attempt && order.payment === null) events.push(attempted(attempt));
   if (attempt?.outcome === 'declined') events.push(event(attempt.at, 'PaymentDeclined', { detail: attempt.detail }));
-  if (payment && order.payment === null)
-    events.push(event(payment.approvedAt, 'PaymentApproved', { paymentId: payment.paymentId }));
-  if (payment && refundedAt) events.push(event(refundedAt, 'PaymentCancelled', { paymentId: payment.paymentId }));
+  if (payment && order.payment === null) events.push(approved(payment, attempt, now));
+  if (payment && refundedAt) events.push(refunded(payment, refundedAt, now));
   if (deliveryCancelledAt) events.push(event(deliveryCancelledAt, 'DeliveryCancelled'));
   const end = outcome.as === 'rejected' ? 'OrderRejected' : 'OrderCancelled';
   return [...events, event(now.toISOString(), end, { reason: outcome.reason })];

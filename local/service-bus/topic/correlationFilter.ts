@@ -17,14 +17,14 @@ export interface CorrelationFilter {
 }
 
 const Facts = z.object({
-  correlation_id: z.unknown(),
-  message_id: z.unknown(),
-  to: z.unknown(),
-  reply_to: z.unknown(),
-  subject: z.unknown(),
-  group_id: z.unknown(),
-  reply_to_group_id: z.unknown(),
-  content_type: z.unknown(),
+  correlation_id: z.unknown().optional(),
+  message_id: z.unknown().optional(),
+  to: z.unknown().optional(),
+  reply_to: z.unknown().optional(),
+  subject: z.unknown().optional(),
+  group_id: z.unknown().optional(),
+  reply_to_group_id: z.unknown().optional(),
+  content_type: z.unknown().optional(),
   application_properties: z.record(z.string(), z.unknown()).default({}),
 });
 
