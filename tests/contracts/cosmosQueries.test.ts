@@ -63,6 +63,13 @@ it('gives whole items, as a read does', async () => {
   expect(await all(container, "SELECT * FROM c WHERE c.id = 'a'")).toEqual([resource]);
 });
 
+it('takes the top of whole items, the number being a parameter', async () => {
+  const container = await orders();
+  const { resource } = await container.item('b', 'kim').read();
+  const parameters = [{ name: '@most', value: 1 }];
+  expect(await all(container, { query: 'SELECT TOP @most * FROM c ORDER BY c.total', parameters })).toEqual([resource]);
+});
+
 it('takes parameters, also for OFFSET and LIMIT', async () => {
   const query = {
     query: 'SELECT VALUE c.id FROM c WHERE c.customerId = @customer ORDER BY c.total OFFSET @from LIMIT @count',
@@ -85,6 +92,16 @@ it('orders by several keys where the container has the composite index for it', 
   for (const order of ORDERS) await indexed.items.create(order);
   const query = 'SELECT VALUE c.id FROM c ORDER BY c.status ASC, c.total DESC';
   expect(await all(indexed, query, 'kim')).toEqual(['a', 'c', 'b']);
+  expect(await all(indexed, query.replace('ASC', 'DESC').replace('total DESC', 'total ASC'), 'kim')).toEqual([
+    'b',
+    'c',
+    'a',
+  ]);
+});
+
+it('refuses with 400 to order by several keys without a composite index for just that', async () => {
+  const query = 'SELECT VALUE c.id FROM c ORDER BY c.status, c.total';
+  await expect(all(await orders(), query, 'kim')).rejects.toMatchObject({ code: 400 });
 });
 
 it.each([

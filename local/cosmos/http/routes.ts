@@ -1,7 +1,7 @@
 import { NotSimulatedError } from '../../notSimulated.js';
+import { executeBatch } from '../operations/batch/executeBatch.js';
 import * as containers from '../operations/containers.js';
 import * as databases from '../operations/databases.js';
-import { executeBatch } from '../operations/executeBatch.js';
 import { feed } from '../operations/feed.js';
 import { planQuery } from '../operations/planQuery.js';
 import { pointOperation } from '../operations/pointOperation.js';

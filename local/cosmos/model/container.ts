@@ -69,7 +69,7 @@ export class Container {
   }
 
   /** Undefined where all up to `lsn` (default: everything so far) is stored; else to be awaited before it is told. */
-  toldAfter(lsn = this.#position.lsn): Promise<void> | undefined {
+  whenStored(lsn = this.#position.lsn): Promise<void> | undefined {
     return this.#durability.reached(lsn);
   }
 

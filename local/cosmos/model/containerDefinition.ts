@@ -9,6 +9,9 @@ const IndexingPolicy = z.looseObject({
   automatic: z.boolean().default(true),
   includedPaths: z.array(Path.loose()).default([{ path: '/*' }]),
   excludedPaths: z.array(Path.loose()).default([{ path: '/"_etag"/?' }]),
+  compositeIndexes: z
+    .array(z.array(z.looseObject({ path: z.string(), order: z.string().default('ascending') })))
+    .default([]),
 });
 export type IndexingPolicy = z.infer<typeof IndexingPolicy>;
 

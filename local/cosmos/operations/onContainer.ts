@@ -18,7 +18,7 @@ export const onContainer =
       charge = answer.charge;
       return answer;
     } catch (error) {
-      await container.toldAfter();
+      await container.whenStored();
       throw error;
     } finally {
       meters.spend(container, charge);

@@ -16,7 +16,7 @@ export const pointOperation = (step: Step): Operation =>
       ifMatch: headers['if-match'],
       ifNoneMatch: headers['if-none-match'],
     });
-    await (transaction.commit() ?? container.toldAfter(item?.lsn));
+    await (transaction.commit() ?? container.whenStored(item?.lsn));
     if (!item) return { status, charge };
     return { status, charge, etag: item.etag, ...(status !== 304 && { body: item.json }) };
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { queryCharge } from '../charges/charge.js';
 import { badRequest } from '../http/cosmosError.js';
+import { requireCompositeIndex } from '../sql/compositeIndex.js';
 import { readCursor, writeCursor } from '../sql/cursor.js';
 import { parseQuery } from '../sql/parseQuery.js';
 import { runQuery } from '../sql/runQuery.js';
@@ -21,14 +22,16 @@ export const queryItems = onContainer(async (container, { headers, body }) => {
     parsed.data.parameters.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
   );
   const continuation = headers['x-ms-continuation'];
+  const query = parseQuery(parsed.data.query);
+  requireCompositeIndex(query.orderBy, container.definition.indexingPolicy);
   const { documents, loaded, next } = runQuery(
-    parseQuery(parsed.data.query),
+    query,
     parameters,
     container.items(partitionKeyOf(headers)),
     maxItemCount(headers),
     typeof continuation === 'string' ? readCursor(continuation) : undefined,
   );
   const answer = feed('Documents', container.rid, documents, next && writeCursor(next));
-  await container.toldAfter();
+  await container.whenStored();
   return { ...answer, charge: queryCharge(loaded, answer.body.length) };
 });

@@ -13,13 +13,13 @@ import { partitionKeyOf } from './pointOperation.js';
  * position to go on from, the LSN as an entity tag; without it the SDK would start over.
  */
 export const readChangeFeed = onContainer(async (container, { headers }) => {
-  if (headers['a-im'] !== 'Incremental feed' && headers['a-im'] !== 'Incremental Feed') {
+  if (headers['a-im'] !== 'Incremental Feed') {
     throw new NotSimulatedError(`Cosmos DB change feed, ${headers['a-im']}`);
   }
   const { lsn: now } = container.position;
   const { lsn, newerThan } = startOf(headers, now);
   const page = lsn >= now ? [] : readPage(container, headers, lsn, newerThan);
-  await container.toldAfter(now);
+  await container.whenStored(now);
   const last = page.at(-1);
   // A page that is not full has seen everything.
   const position = `"${last && page.length >= maxItemCount(headers) ? last.lsn : now}"`;

@@ -20,7 +20,7 @@ export const readItems = onContainer(async (container, { headers }) => {
   }
   const last = page.at(-1);
   const next = isFull && last ? writeCursor({ number: last.number, orderedBy: [], returned: 0 }) : undefined;
-  await container.toldAfter();
+  await container.whenStored();
   const texts = page.map(({ json }) => json);
   return { ...feed('Documents', container.rid, texts, next), charge: feedCharge(page) };
 });

@@ -1,7 +1,7 @@
 import { AGGREGATES, type AggregateName } from './aggregates.js';
 import type { Expression } from './ast.js';
 import { FUNCTIONS } from './functions.js';
-import type { BinaryOperator } from './operators.js';
+import { BINARY, POWER } from './precedence.js';
 import { SqlError, SqlNotSimulatedError } from './sqlError.js';
 import type { Tokens } from './tokens.js';
 
@@ -10,31 +10,6 @@ const CONSTANTS: Readonly<Record<string, Expression>> = {
   FALSE: { kind: 'constant', value: false },
   NULL: { kind: 'constant', value: null },
   UNDEFINED: { kind: 'constant', value: undefined },
-};
-
-/** How tightly an operator binds: the higher, the tighter. */
-const OR = 1;
-const AND = 2;
-const NOT = 3;
-const COMPARISON = 4;
-const SIGN = 7;
-
-/** For an operand behind which no operator can stand, as in `TOP 5 *`. */
-export const OPERAND_ONLY = SIGN;
-
-const BINARY: Readonly<Record<string, readonly [power: number, operator: BinaryOperator]>> = {
-  '=': [COMPARISON, '='],
-  '!=': [COMPARISON, '!='],
-  '<>': [COMPARISON, '!='],
-  '<': [COMPARISON, '<'],
-  '<=': [COMPARISON, '<='],
-  '>': [COMPARISON, '>'],
-  '>=': [COMPARISON, '>='],
-  '+': [5, '+'],
-  '-': [5, '-'],
-  '*': [6, '*'],
-  '/': [6, '/'],
-  '%': [6, '%'],
 };
 
 /**
@@ -59,10 +34,12 @@ function parseInfix(tokens: Tokens, alias: string, left: Expression, power: numb
     tokens.take();
     return { kind: 'binary', operator, left, right: parseExpression(tokens, alias, binding) };
   }
-  if (power < OR && tokens.keyword('OR')) return { kind: 'or', left, right: parseExpression(tokens, alias, OR) };
-  if (power < AND && tokens.keyword('AND')) return { kind: 'and', left, right: parseExpression(tokens, alias, AND) };
+  if (power < POWER.or && tokens.keyword('OR'))
+    return { kind: 'or', left, right: parseExpression(tokens, alias, POWER.or) };
+  if (power < POWER.and && tokens.keyword('AND'))
+    return { kind: 'and', left, right: parseExpression(tokens, alias, POWER.and) };
   if (tokens.isKeyword('LIKE')) throw new SqlNotSimulatedError('LIKE');
-  if (power >= COMPARISON) return undefined;
+  if (power >= POWER.comparison) return undefined;
   if (tokens.isKeyword('NOT') && (tokens.isKeyword('IN', 1) || tokens.isKeyword('BETWEEN', 1))) {
     tokens.take();
     return { kind: 'not', operand: parseRange(tokens, alias, left) };
@@ -76,14 +53,14 @@ function parseRange(tokens: Tokens, alias: string, value: Expression): Expressio
     return { kind: 'in', value, list: parseList(tokens, alias, ')') };
   }
   tokens.expectKeyword('BETWEEN');
-  const low = parseExpression(tokens, alias, COMPARISON);
+  const low = parseExpression(tokens, alias, POWER.comparison);
   tokens.expectKeyword('AND');
-  return { kind: 'between', value, low, high: parseExpression(tokens, alias, COMPARISON) };
+  return { kind: 'between', value, low, high: parseExpression(tokens, alias, POWER.comparison) };
 }
 
 function parsePrefix(tokens: Tokens, alias: string): Expression {
-  if (tokens.keyword('NOT')) return { kind: 'not', operand: parseExpression(tokens, alias, NOT) };
-  if (tokens.symbol('-')) return { kind: 'negate', operand: parseExpression(tokens, alias, SIGN) };
+  if (tokens.keyword('NOT')) return { kind: 'not', operand: parseExpression(tokens, alias, POWER.not) };
+  if (tokens.symbol('-')) return { kind: 'negate', operand: parseExpression(tokens, alias, POWER.sign) };
   let expression = parsePrimary(tokens, alias);
   for (;;) {
     if (tokens.symbol('.')) {

@@ -1,7 +1,8 @@
 import type { Expression, OrderKey, Query } from './ast.js';
 import { hasAggregate } from './hasAggregate.js';
 import { tokenize } from './lexer.js';
-import { OPERAND_ONLY, parseExpression } from './parseExpression.js';
+import { parseExpression } from './parseExpression.js';
+import { POWER } from './precedence.js';
 import { SqlError, SqlNotSimulatedError } from './sqlError.js';
 import { Tokens } from './tokens.js';
 
@@ -30,7 +31,8 @@ function parse(text: string): Query {
   const tokens = new Tokens(all);
   const isSelect = tokens.keyword('SELECT');
   if (tokens.isKeyword('DISTINCT')) throw new SqlNotSimulatedError('DISTINCT');
-  const top = isSelect && tokens.keyword('TOP') ? parseExpression(tokens, alias, OPERAND_ONLY) : undefined;
+  // Behind the number of TOP a star is no multiplication.
+  const top = isSelect && tokens.keyword('TOP') ? parseExpression(tokens, alias, POWER.sign) : undefined;
   const select: Expression = isSelect ? parseSelect(tokens, alias) : { kind: 'item' };
   parseFrom(tokens);
   const where = tokens.keyword('WHERE') ? parseExpression(tokens, alias) : undefined;
