@@ -50,6 +50,26 @@ df.app.orchestration('caught', function* (context: OrchestrationContext) {
     return (error as Error).message;
   }
 });
+class OutOfStock extends Error {
+  override readonly name = 'OutOfStock';
+}
+df.app.setExceptionPropertiesProvider({
+  getExceptionProperties: (error) => (error instanceof OutOfStock ? { left: 0 } : undefined),
+});
+df.app.activity('failsWithProperties', {
+  handler: () => {
+    throw new OutOfStock('no eggs');
+  },
+});
+df.app.orchestration('reads properties', function* (context: OrchestrationContext) {
+  try {
+    return yield context.df.callActivity('failsWithProperties');
+  } catch (error) {
+    const { message, failureDetails } = error as InstanceType<typeof df.TaskFailedError>;
+    return [message, failureDetails.properties];
+  }
+});
+
 df.app.orchestration('failsWithOpenTimer', function* (context: OrchestrationContext) {
   const timer = context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + 3_600_000));
   yield context.df.Task.any([timer, context.df.callActivity('a')]);
@@ -75,7 +95,7 @@ describe('an orchestrator that is not deterministic', () => {
     ['otherActivity', "asked for the activity 'a' as its task number 1, but this replay asked for the activity 'b'"],
     ['timerInstead', "asked for the activity 'a' as its task number 1, but this replay asked for a timer"],
     ['nothingInstead', "asked for the activity 'a' as its task number 1, but this replay did not get that far"],
-    ['throwsOnReplay', "asked for the activity 'a' as its task number 1, but this replay did not get that far"],
+    ['throwsOnReplay', "asked for the activity 'a' as its task number 1, but this replay threw before that: only now"],
   ])('fails at its next turn and says what differed: %s', async (orchestrator, difference) => {
     const hub = await startHub();
     replays = 0;
@@ -108,6 +128,11 @@ describe('a failure', () => {
     expect((await hub.run('caught', 'fails')).output).toMatch(
       /^Activity function 'fails' failed: it broke \n Error: it broke/,
     );
+  });
+
+  it('that the app describes by properties reaches the orchestrator with them', async () => {
+    const hub = await startHub();
+    expect((await hub.run('reads properties')).output).toEqual(['OutOfStock: no eggs', { left: 0 }]);
   });
 
   it('to find an activity reaches the orchestrator, which may hang on Azure and is warned about', async () => {

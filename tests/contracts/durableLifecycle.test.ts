@@ -33,6 +33,13 @@ df.app.orchestration('continuesWithText', function* (context: OrchestrationConte
   return context.df.getInput();
 });
 
+df.app.orchestration('ignoresEvents', function* (context: OrchestrationContext) {
+  if (context.df.getInput() === 'second') return 'over';
+  yield context.df.waitForExternalEvent('go');
+  context.df.continueAsNew('second');
+  return 'not over';
+});
+
 describe('an instance', () => {
   it('is terminated at once, with the reason as its output', async () => {
     const hub = await startHub();
@@ -141,6 +148,15 @@ describe('an instance', () => {
     const hub = await startHub();
     expect((await hub.run('continuesWithText')).output).toBe('text');
     expect(hub.warnings[0]).toContain('continueAsNew was given a text');
+  });
+
+  it('that continues as new loses the events that it never waited for, as on Azure, and it is warned about', async () => {
+    const hub = await startHub();
+    const id = await hub.client.startNew('ignoresEvents', { input: 'first' });
+    await hub.client.raiseEvent(id, 'unheard', 1);
+    await hub.client.raiseEvent(id, 'go', 1);
+    expect((await hub.end(id)).output).toBe('over');
+    expect(hub.warnings.join()).toContain("continueAsNew drops the event 'unheard'");
   });
 
   it('that is purged while an activity runs is not brought back by its result', async () => {

@@ -139,6 +139,13 @@ describe('retries', () => {
     expect(hub.warnings.join()).toContain("The retries of 'failsUntil' stopped before their last attempt");
   });
 
+  it('that stop early with too many attempts left fail the instance by name', async () => {
+    const hub = await startHub();
+    const options = { first: 1, max: 1e9, retryTimeoutInMilliseconds: 0 };
+    const status = await hub.run('retries', { key: 'f', succeedsAt: 99, options });
+    expect(status).toMatchObject({ runtimeStatus: 'Failed', output: expect.stringContaining('NOT_SIMULATED') });
+  });
+
   it('of parallel tasks interleave and each task gets its own result', async () => {
     const hub = await startHub();
     const plans = [3, 1, 2, 4, 2].map((succeedsAt, n) => ({

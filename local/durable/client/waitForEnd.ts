@@ -5,13 +5,15 @@ import { type DurableResponse, json } from './response.js';
 function finishedWithin({ live, clock, finishListeners }: Engine, instanceId: string, ms: number): Promise<void> {
   if (!live.has(instanceId)) return Promise.resolve();
   return new Promise((resolve) => {
-    const alarm = clock.after(ms, resolve);
     const listeners = finishListeners.get(instanceId) ?? new Set();
     finishListeners.set(instanceId, listeners);
-    listeners.add(() => {
+    const listener = () => {
+      listeners.delete(listener);
       alarm.cancel();
       resolve();
-    });
+    };
+    const alarm = clock.after(ms, listener);
+    listeners.add(listener);
   });
 }
 

@@ -8,8 +8,8 @@ import { badInstanceId } from './instanceId.js';
 import type { LiveInstance } from './liveInstance.js';
 import { admit, deliver } from './wake.js';
 
-/** Something to write with the turn, and what follows once it is written. */
-export interface Step {
+/** Something to write together with a turn, and what follows once it is written. */
+export interface Consequence {
   readonly changes: readonly Change[];
   afterwards(): void;
 }
@@ -27,7 +27,7 @@ export function startChild(
   parent: LiveInstance,
   id: number,
   call: Call & { kind: 'subOrchestration' },
-): Step {
+): Consequence {
   const { instanceId, executionId } = parent.record;
   const childId = childIdOf(call, executionId, id);
   const name = registeredName(engine.functions.orchestrators, call.name);
@@ -47,14 +47,14 @@ export function startChild(
   return { changes, afterwards: () => admit(engine, instance) };
 }
 
-function sendTo(engine: Engine, receiver: LiveInstance, message: Message): Step {
+function sendTo(engine: Engine, receiver: LiveInstance, message: Message): Consequence {
   const change = engine.rows.putMessage(receiver.record.instanceId, message);
   const delivery: Delivery = { message, row: change.key };
   return { changes: [change], afterwards: () => deliver(engine, receiver, delivery) };
 }
 
 /** Tells the parent how a finished sub-orchestration ended, unless another execution has taken the parent's place. */
-export function reportToParent(engine: Engine, { record }: LiveInstance): Step | undefined {
+export function reportToParent(engine: Engine, { record }: LiveInstance): Consequence | undefined {
   if (!record.parent) return undefined;
   const { instanceId, executionId, taskId: id } = record.parent;
   const parent = engine.live.get(instanceId);
@@ -62,6 +62,7 @@ export function reportToParent(engine: Engine, { record }: LiveInstance): Step |
   const output = record.output ?? 'null';
   if (record.status === 'Completed')
     return sendTo(engine, parent, { kind: 'taskCompleted', executionId, id, result: output });
-  const reason = String(JSON.parse(output));
+  const value: unknown = JSON.parse(output);
+  const reason = typeof value === 'string' ? value : output;
   return sendTo(engine, parent, { kind: 'taskFailed', executionId, id, failure: { reason, details: reason } });
 }

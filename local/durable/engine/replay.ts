@@ -1,10 +1,10 @@
 import { NotSimulatedError } from '../../notSimulated.js';
 import { type Answer, answerOf, answerOfThrown, failedEnding } from '../orchestration/answer.js';
 import type { Ending } from '../orchestration/instanceRecord.js';
-import { type OpenTask, OpenTasks } from '../orchestration/openTask.js';
+import { type Call, type OpenTask, OpenTasks } from '../orchestration/openTask.js';
 import { orchestrationPayload } from '../orchestration/payload.js';
 import { schedule } from '../orchestration/schedule.js';
-import { type MatchedSteps, matchSteps, NonDeterminismError, type Step } from '../orchestration/steps.js';
+import { type MatchedSteps, matchSteps, type Step } from '../orchestration/steps.js';
 import { disarm } from './begin.js';
 import type { Engine } from './engine.js';
 import type { LiveInstance, Replay } from './liveInstance.js';
@@ -53,19 +53,30 @@ function closeCancelledTimers(instance: LiveInstance, { actions }: MatchedSteps)
 
 /** Nothing more can be made of this execution: whatever is open is dropped. */
 function broken(engine: Engine, instance: LiveInstance, error: unknown): Replayed {
-  if (!(error instanceof NonDeterminismError || error instanceof NotSimulatedError)) throw error;
   const { record } = instance;
-  engine.log.write('error', 'durable', `${record.name} ${record.instanceId}: ${error.message}`);
+  const message = error instanceof Error ? error.message : String(error);
+  engine.log.write('error', 'durable', `${record.name} ${record.instanceId}: ${message}`);
   instance.tasks = new OpenTasks(instance.tasks.nextId, []);
-  return { steps: [], opened: [], ending: failedEnding(record.name, error.message) };
+  return { steps: [], opened: [], ending: failedEnding(record.name, message) };
+}
+
+/** How many attempts that never run the library is led through after its retries were stopped. */
+const MOST_EMPTY_ATTEMPTS = 1_000;
+
+function refuseEndlessAttempts(stopped: Call | undefined): void {
+  const { options, attempt } = stopped?.attempts ?? {};
+  if (options && attempt && options.maxNumberOfAttempts - attempt > MOST_EMPTY_ATTEMPTS) {
+    throw new NotSimulatedError(`stopping the retries of '${stopped?.name}' with more than 1000 attempts left`);
+  }
 }
 
 /** Runs the orchestrator over its whole history and works out what is new. */
 export async function replay(engine: Engine, instance: LiveInstance, received: Received): Promise<Replayed> {
   const { events, steps: known } = replayOf(engine, instance);
   try {
+    refuseEndlessAttempts(received.stoppedEarly);
     const answer = await ask(engine, instance, [...events, ...received.events]);
-    const matched = matchSteps(known, answer.mentions);
+    const matched = matchSteps(known, answer.mentions, answer.error);
     closeCancelledTimers(instance, matched);
     const { fresh, steps } = answer.identityKept ? matched : { fresh: [], steps: [] };
     const opened = fresh.flatMap((leaf) => schedule(leaf, instance.tasks, received.time) ?? []);

@@ -13,6 +13,7 @@ import { type Received, receive } from './receive.js';
 import { type Replayed, replay } from './replay.js';
 import { wake } from './wake.js';
 import { warn } from './warn.js';
+import { warnOfLostEvents } from './warnOfLostEvents.js';
 
 interface Turn extends Replayed {
   readonly received: Received;
@@ -84,6 +85,7 @@ export async function takeTurn(engine: Engine, instance: LiveInstance): Promise<
   if (!turn.ending || instance.tasks.size > 0) {
     await goOn(engine, instance, turn, taken);
   } else if (turn.ending.status === 'ContinuedAsNew') {
+    warnOfLostEvents(engine, instance, turn);
     await continueAsNew(engine, instance, turn.ending.input, taken);
   } else {
     const { status, output } = turn.ending;

@@ -47,7 +47,7 @@ export function warnOfTurn(engine: Engine, instance: LiveInstance, { known, rece
     const { name } = received.stoppedEarly;
     say('retryStoppedEarly', `The retries of '${name}' stopped before their last attempt. Azure hangs here.`);
   }
-  if (answer.silentFailure) {
+  if (answer.error === '') {
     say('silentFailure', 'The orchestrator threw something without a message. Azure leaves it running for ever.');
   }
   for (const { action } of matched.fresh) {

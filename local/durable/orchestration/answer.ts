@@ -8,8 +8,8 @@ export interface Answer {
   readonly identityKept: boolean;
   readonly customStatus: string | undefined;
   readonly ending: Ending | undefined;
-  /** Set where Azure would not have noticed the failure. */
-  readonly silentFailure?: true;
+  /** What the orchestrator threw; empty where it has no message, so that Azure would not notice the failure. */
+  readonly error?: string;
 }
 
 interface State {
@@ -42,9 +42,13 @@ function customStatusOf({ customStatus }: State): string | undefined {
   return customStatus === undefined || customStatus === null ? undefined : JSON.stringify(customStatus);
 }
 
+function isState(value: unknown): value is State {
+  return typeof value === 'object' && value !== null && 'actions' in value && Array.isArray(value.actions);
+}
+
 /** @throws NotSimulatedError where the orchestrator asks for something that is not imitated */
-export function answerOf(result: unknown): Answer {
-  const state = result as State;
+export function answerOf(state: unknown): Answer {
+  if (!isState(state)) throw new Error('The orchestrator was not run by durable-functions 3.');
   const mentions = flattenActions(state.actions);
   return { mentions, identityKept: true, customStatus: customStatusOf(state), ending: endingOf(state, mentions) };
 }
@@ -53,16 +57,18 @@ export function failedEnding(orchestrator: string, error: string): Ending {
   return { status: 'Failed', output: JSON.stringify(`Orchestrator function '${orchestrator}' failed: ${error}`) };
 }
 
-/** @throws NotSimulatedError as `answerOf` */
+/** @throws NotSimulatedError as `answerOf`; an error in the words of the library where its replay broke down */
 export function answerOfThrown(orchestrator: string, thrown: unknown): Answer {
   const text = thrown instanceof Error ? thrown.message : String(thrown);
-  const [, stateText] = text.split(STATE_MARKER, 2);
-  const state = (stateText === undefined ? { actions: [[]], error: text } : JSON.parse(stateText)) as State;
+  const marker = text.indexOf(STATE_MARKER);
+  if (marker < 0) throw new Error(text);
+  const state: unknown = JSON.parse(text.slice(marker + STATE_MARKER.length));
+  if (!isState(state)) throw new Error(text);
   return {
     mentions: flattenActions(state.actions),
     identityKept: false,
     customStatus: customStatusOf(state),
     ending: failedEnding(orchestrator, state.error ?? 'it threw something without a message'),
-    ...(state.error === undefined && { silentFailure: true }),
+    error: state.error ?? '',
   };
 }

@@ -27,8 +27,9 @@ export class NonDeterminismError extends Error {
   override readonly name = 'NonDeterminismError';
 }
 
-function complain(index: number, before: Step, now: Mention | undefined): never {
-  const instead = now ? `this replay asked for ${signatureOf(now.action)}` : 'this replay did not get that far';
+function complain(index: number, before: Step, now: Mention | undefined, error: string | undefined): never {
+  const ended = error === undefined ? 'did not get that far' : `threw before that: ${error}`;
+  const instead = `this replay ${now ? `asked for ${signatureOf(now.action)}` : ended}`;
   throw new NonDeterminismError(
     `Non-Deterministic workflow detected: an earlier execution of this orchestrator asked for ${before.signature} as ` +
       `its task number ${index + 1}, but ${instead}. Was the orchestrator's code changed, or does it decide by the ` +
@@ -40,14 +41,15 @@ function complain(index: number, before: Step, now: Mention | undefined): never 
  * Compares what a replay asked for with what earlier turns saw, and finds what is new. Tasks are told apart by the
  * identity of their action objects: the same task may be mentioned many times.
  *
+ * @param error what this replay ended with, if it threw
  * @throws NonDeterminismError where the replay is not the one that was recorded
  */
-export function matchSteps(known: readonly Step[], mentions: readonly Mention[]): MatchedSteps {
+export function matchSteps(known: readonly Step[], mentions: readonly Mention[], error?: string): MatchedSteps {
   const leafOf = new Map<Action, number>();
   const actions: Action[] = [];
   for (const [index, step] of known.entries()) {
     const mention = mentions[index];
-    if (!mention || signatureOf(mention.action) !== step.signature) complain(index, step, mention);
+    if (!mention || signatureOf(mention.action) !== step.signature) complain(index, step, mention, error);
     leafOf.set(mention.action, step.leaf);
     actions[step.leaf] = mention.action;
   }
