@@ -49,10 +49,10 @@ export interface Host {
  * @throws where the port is taken, a setting is wrong or the app cannot be loaded
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { folder, log } = options;
+  const { folder, clock, log } = options;
   const local = await readLocalSettings(folder, log);
   // Before the app loads: durable clients read the host's address from the environment.
-  const server = await openHttpServer(options.port, options.address ?? '127.0.0.1', log);
+  const server = await openHttpServer(options.port, options.address ?? '127.0.0.1', clock, log);
   const supplied = { ...options.settings, WEBSITE_HOSTNAME: server.host };
   const restoreEnvironment = enterEnvironment(folder, { file: local.values, supplied }, log);
   const leave = async (): Promise<void> => {

@@ -83,6 +83,17 @@ test('a body above the limit is refused with 413', async () => {
   expect((await fetch('/api/echo', { method: 'POST', body: '0123456789A' })).status).toBe(413);
 });
 
+test('a request that names no possible host is refused with 400', async () => {
+  const { host } = await hostApp(ECHO);
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const call = request(`${host.url}/api/echo`, { headers: { host: 'a:b:c' } }, (answer) =>
+      resolve(answer.statusCode),
+    );
+    call.on('error', reject).end();
+  });
+  expect(status).toBe(400);
+});
+
 test('a function that returns nothing answers 204', async () => {
   const { fetch } = await hostApp(returning('return undefined'));
   expect((await fetch('/api/give')).status).toBe(204);

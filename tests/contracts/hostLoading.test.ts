@@ -31,6 +31,7 @@ test.each([
   ['a package.json without main', { 'package.json': '{}' }, 'has no "main"'],
   ['a main that matches nothing', { 'package.json': '{"main":"dist/*.js"}' }, 'matches no file: dist/*.js'],
   ['a file that throws', { 'app.mjs': 'throw new Error("no stove");' }, 'app.mjs could not be loaded: no stove'],
+  ['a file that registers nothing', appOf(''), 'app.mjs registered no function'],
   ['two functions of one name', appOf(`${HELLO}${HELLO}`), 'Two functions are named "hello"'],
 ])('%s stops the start, saying so', async (_what, files, reason) => {
   await expect(hostApp(files)).rejects.toThrow(reason);
@@ -128,4 +129,15 @@ test('only the functions that are asked for are started', async () => {
 test('a port that is taken stops the start', async () => {
   const { host } = await hostApp(appOf(HELLO));
   await expect(hostApp(appOf(HELLO), { port: Number(new URL(host.url).port) })).rejects.toThrow('EADDRINUSE');
+});
+
+test('a retry policy where Azure honours none is warned of', async () => {
+  const { log } = await hostApp(
+    appOf(`app.generic('again', {
+      trigger: { type: 'httpTrigger', name: 'request', methods: ['GET'] },
+      retry: { strategy: 'fixedDelay', maxRetryCount: 3, delayInterval: 1000 },
+      handler: () => ({}),
+    });`),
+  );
+  expect(log.at('warn')).toContain('again: a retry policy does nothing for a httpTrigger.');
 });

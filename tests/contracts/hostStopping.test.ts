@@ -34,6 +34,21 @@ test('stopping lets running calls end, turns new ones away, then runs the appTer
   await expect(fetch('/api/cook')).rejects.toThrow();
 });
 
+test('a large answer to the last call is sent whole', async () => {
+  const { host, fetch } = await hostApp(
+    appOf(`
+      let arrived; const inside = new Promise((resolve) => { arrived = resolve; });
+      globalThis.stove = { inside };
+      app.http('cook', { handler: async () => { arrived(); return { body: 'rice'.repeat(2_000_000) }; } });
+    `),
+  );
+  const answer = fetch('/api/cook');
+  await stove().inside;
+  const stopped = host.stop();
+  expect((await (await answer).text()).length).toBe(8_000_000);
+  await stopped;
+});
+
 test('a call that does not end is not waited for without end', async () => {
   const { host, fetch, clock, log } = await hostApp(SLOW);
   const call = fetch('/api/cook').catch(() => 'cut off');

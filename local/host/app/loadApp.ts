@@ -67,6 +67,9 @@ export async function loadApp(folder: string, log: CoreLog): Promise<AppRegistry
       throw new AppLoadError(`${file} could not be loaded: ${reason(cause)}`, { cause });
     }
   }
+  if (app.registrations.size === 0) {
+    throw new AppLoadError(`${files.join(', ')} registered no function (a process can load an app only once).`);
+  }
   await runAppHooks(app, 'appStart', folder);
   await agreeOnCapabilities();
   app.locked = true;

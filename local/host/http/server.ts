@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
 import { type HttpAnswer, type HttpMessage, statusOnly } from './message.js';
 import { BadRequestError, readMessage } from './readMessage.js';
@@ -9,9 +11,7 @@ export interface HttpServer {
   readonly host: string;
   /** From now on `handler` answers, also what came in before. */
   answerWith(handler: (message: HttpMessage) => Promise<HttpAnswer>): void;
-  /** Takes no further connections and closes those that wait for nothing. */
-  refuse(): void;
-  /** Closes everything. */
+  /** Sends what has been answered and closes everything. */
   close(): Promise<void>;
 }
 
@@ -20,6 +20,9 @@ const BODY_LIMIT = 104_857_600;
 
 /** Kestrel keeps an idle connection for 130 s; Node's 5 s would cut clients off in the middle of their next request. */
 const KEEP_ALIVE_MS = 130_000;
+
+/** How long a client may take to receive its answer while the server closes. */
+const PATIENCE_MS = 2_000;
 
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpAnswer): void {
   for (const [name, value] of headers) response.appendHeader(name, value);
@@ -51,7 +54,7 @@ function reachable(address: string): string {
  * @param port 0 for a free one
  * @throws where the port is taken
  */
-export async function openHttpServer(port: number, address: string, log: Log): Promise<HttpServer> {
+export async function openHttpServer(port: number, address: string, clock: Clock, log: Log): Promise<HttpServer> {
   const limit = Number(process.env.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT) || BODY_LIMIT;
   let ready: (handler: (message: HttpMessage) => Promise<HttpAnswer>) => void = () => {};
   const handler = new Promise<(message: HttpMessage) => Promise<HttpAnswer>>((resolve) => {
@@ -69,9 +72,14 @@ export async function openHttpServer(port: number, address: string, log: Log): P
     }
   }
 
+  const sending = new Set<ServerResponse>();
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     answer(request)
-      .then((answered) => send(request, response, answered))
+      .then((answered) => {
+        sending.add(response);
+        response.once('close', () => sending.delete(response));
+        send(request, response, answered);
+      })
       // Headers that cannot be sent, or a client that has gone.
       .catch((error: unknown) => {
         log.write('error', 'host', `${request.method} ${request.url} could not be answered: ${error}`);
@@ -84,15 +92,13 @@ export async function openHttpServer(port: number, address: string, log: Log): P
   return {
     host,
     answerWith: ready,
-    refuse() {
-      server.close();
-      server.closeIdleConnections();
+    async close() {
+      const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+      await new Promise(setImmediate); // What has been answered in this turn is being sent in the next.
+      const sent = Promise.all([...sending].map((response) => once(response, 'close')));
+      await Promise.race([sent, clock.sleep(PATIENCE_MS)]);
+      server.closeAllConnections();
+      await closed;
     },
-    close: () =>
-      new Promise((resolve) => {
-        if (!server.listening) resolve();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }
