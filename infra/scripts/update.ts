@@ -1,0 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { appNamesJson } from './appNames.js';
+import { findBicep } from './bicep.js';
+import { SNAPSHOTS, snapshot } from './templates.js';
+
+/** `npm run infra:update`: writes what is made from the code, and the snapshots of what the templates come to. */
+await writeFile('infra/app.json', appNamesJson);
+
+const bicep = await findBicep();
+if ('reason' in bicep) throw new Error(bicep.reason);
+for (const name of SNAPSHOTS) {
+  const failure = await snapshot(bicep, name, 'overwrite');
+  if (failure !== undefined) throw new Error(failure);
+}
