@@ -141,6 +141,15 @@ describe('when its time is over', () => {
     expect(lines).toHaveLength(2);
   });
 
+  it('an order that is admitted again and again but never calls does not keep the probe for ever', async () => {
+    const { one, other, pass } = await halfOpen();
+    for (let second = 0; second < 10; second++) {
+      expect(await one.admit('order-1')).toEqual({ admitted: true });
+      pass(1_000);
+    }
+    expect(await other.enter('order-2')).toEqual(PROBE);
+  });
+
   it('an order that would probe passes at once where the probe of another process has closed it already', async () => {
     const { one, other } = await halfOpen();
     await other.view();

@@ -59,6 +59,8 @@ export function sharedCircuit(
     enter,
 
     async admit(by) {
+      // It is the probe already. Asking again, however often, must not keep the probe from others for longer.
+      if (circuits.ownsProbe(await known.current(), by)) return { admitted: true };
       const entry = await enter(by);
       if (entry.go) return { admitted: true };
       return { admitted: false, retryAfterSeconds: Math.ceil(entry.retryAfterMs / 1_000) };
