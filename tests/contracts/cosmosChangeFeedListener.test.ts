@@ -166,6 +166,17 @@ it('gives each change to one of the listeners that share a prefix, and all to th
   expect(ids).toEqual(['a', 'b', 'c']);
 });
 
+it('makes the leases once when two listeners start at the same moment', async () => {
+  const { listen, order, database } = await orders();
+  const { ids, handle } = recorder();
+  await Promise.all([listen(handle), listen(handle)]);
+  await order('a');
+  await until('the change', () => ids.length > 0);
+  const leases = await leaseDocuments({ database });
+  expect(leases.filter(({ id }) => id.endsWith('..0'))).toHaveLength(1);
+  expect(ids).toEqual(['a']);
+});
+
 it('takes over the range of a listener that gives no sign of life until its lease expires', async () => {
   const { listen, order } = await orders();
   await order('a');
@@ -215,6 +226,33 @@ it.runIf(isStandIn)('starts from now where nothing else is asked for', async () 
   await order('new');
   await until('a change', () => ids.length > 0);
   expect(ids).toEqual(['new']);
+});
+
+it.runIf(isStandIn)('goes on by itself when the account was away for a while', async () => {
+  const account = await standIn();
+  const { listen, order, database } = await orders(account);
+  const { ids, handle } = recorder();
+  await listen(handle);
+  await order('a');
+  await until('the first change', () => ids.length === 1);
+  await account.server.stop();
+  const { client } = await standIn({ store: account.store, port: account.server.port });
+  await client.database(database.id).container(ORDERS.id).items.create({ id: 'b', customerId: 'kim' });
+  await until('the second change', () => ids.length === 2);
+  expect(ids).toEqual(['a', 'b']);
+});
+
+it.runIf(isStandIn)('asks once for each poll delay while nothing changes', async () => {
+  const account = await standIn();
+  const { listen } = await orders(account);
+  const clock = new Clock();
+  await listen(async () => {}, { clock, pollDelayMs: 1_000_000 });
+  const spent = () => account.server.containers().find(({ container }) => container === ORDERS.id)?.requestUnits ?? 0;
+  for (const polls of [1, 2, 3]) {
+    await until(`poll ${polls}`, () => spent() >= polls);
+    expect(spent()).toBe(polls);
+    clock.advance(1_000_000);
+  }
 });
 
 it('writes one lease for the range, a mark that they are made, and removes its lock', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChangeFeedStartFrom } from '@azure/cosmos';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LmdbStore } from '../../local/storage/lmdbStore.js';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
 import type { Change, Store } from '../../local/storage/store.js';
@@ -124,3 +124,16 @@ describe.runIf(isStandIn)('before a write is stored', () => {
     expect(answers.sort()).toEqual(['conflict', 'create', 'feed', 'query', 'read']);
   });
 });
+
+it.runIf(isStandIn)(
+  'once a write could not be stored, it and all later ones of the container are answered 500',
+  async () => {
+    const store = new SlowStore();
+    const { container } = await standIn({ store });
+    const orders = await container();
+    const write = vi.spyOn(store, 'write').mockRejectedValueOnce(new Error('disk full'));
+    await expect(orders.items.create({ id: 'a', customerId: 'kim' })).rejects.toMatchObject({ code: 500 });
+    write.mockRestore();
+    await expect(orders.items.create({ id: 'b', customerId: 'kim' })).rejects.toMatchObject({ code: 500 });
+  },
+);

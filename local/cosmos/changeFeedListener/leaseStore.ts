@@ -1,5 +1,6 @@
 import type { Container } from '@azure/cosmos';
 import type { Clock } from '../../clock.js';
+import { hasCode } from './hasCode.js';
 import { Lease, newLease, type Range } from './lease.js';
 
 /** Somebody else has the lease now. */
@@ -101,8 +102,4 @@ export class LeaseStore {
       throw error;
     }
   }
-}
-
-function hasCode(error: unknown, code: number): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,6 +1,7 @@
 import type { Container, CosmosClient } from '@azure/cosmos';
 import { NotSimulatedError } from '../../notSimulated.js';
 import type { ChangeFeedListenerOptions } from '../changeFeedListener.js';
+import { hasCode } from './hasCode.js';
 
 const LEASE_CONTAINER = { partitionKey: '/id', defaultTtl: -1 } as const;
 
@@ -25,10 +26,7 @@ export async function openMonitored(client: CosmosClient, options: ChangeFeedLis
 /** Where the leases are kept. Rejects where the container is missing and must not be created. */
 export async function openLeases(client: CosmosClient, options: ChangeFeedListenerOptions): Promise<Container> {
   const { leaseDatabase, leaseContainer } = options;
-  if (options.createLeaseContainer) {
-    const { database } = await client.databases.createIfNotExists({ id: leaseDatabase });
-    await database.containers.createIfNotExists({ id: leaseContainer, ...LEASE_CONTAINER });
-  }
+  if (options.createLeaseContainer) await createLeases(client, options);
   const container = client.database(leaseDatabase).container(leaseContainer);
   const { resource } = await container.read().catch((error: unknown) => {
     throw new Error(`The lease container ${leaseDatabase}/${leaseContainer} cannot be read.`, { cause: error });
@@ -37,4 +35,19 @@ export async function openLeases(client: CosmosClient, options: ChangeFeedListen
     throw new NotSimulatedError(`a lease container with another partition key than ${LEASE_CONTAINER.partitionKey}`);
   }
   return container;
+}
+
+async function createLeases(client: CosmosClient, { leaseDatabase, leaseContainer }: ChangeFeedListenerOptions) {
+  await unlessThere(client.databases.createIfNotExists({ id: leaseDatabase }));
+  const { containers } = client.database(leaseDatabase);
+  await unlessThere(containers.createIfNotExists({ id: leaseContainer, ...LEASE_CONTAINER }));
+}
+
+/** Another listener may be creating the same at this moment. */
+async function unlessThere(creation: Promise<unknown>): Promise<void> {
+  try {
+    await creation;
+  } catch (error) {
+    if (!hasCode(error, 409)) throw error;
+  }
 }

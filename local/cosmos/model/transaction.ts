@@ -67,6 +67,8 @@ export class Transaction {
   /** Resolves once it is stored. Without a write there is nothing to do. */
   commit(): Promise<void> | undefined {
     if (this.#written.size === 0 && this.#removed.size === 0) return undefined;
-    return this.container.commit(this.#position, [...this.#written.values()], [...this.#removed.values()]);
+    // The order that they have in the store: the change feed shows them the same after a restart.
+    const written = [...this.#written.values()].sort((a, b) => a.number - b.number);
+    return this.container.commit(this.#position, written, [...this.#removed.values()]);
   }
 }

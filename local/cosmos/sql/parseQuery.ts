@@ -1,6 +1,6 @@
 import type { Expression, OrderKey, Query } from './ast.js';
 import { hasAggregate } from './hasAggregate.js';
-import { tokenize } from './lexer.js';
+import { type Token, tokenize } from './lexer.js';
 import { parseExpression } from './parseExpression.js';
 import { POWER } from './precedence.js';
 import { SqlError, SqlNotSimulatedError } from './sqlError.js';
@@ -23,7 +23,7 @@ export function parseQuery(text: string): Query {
 
 function parse(text: string): Query {
   const all = tokenize(text);
-  const from = all.findIndex(({ kind, text: word }) => kind === 'name' && word.toUpperCase() === 'FROM');
+  const from = findFrom(all);
   if (from === -1) throw new SqlError('Syntax error, a query without FROM is not supported.', 0, text.length);
   // What SELECT speaks of is named behind it.
   const alias = parseFrom(new Tokens(all.slice(from)));
@@ -36,6 +36,7 @@ function parse(text: string): Query {
   const select: Expression = isSelect ? parseSelect(tokens, alias) : { kind: 'item' };
   parseFrom(tokens);
   const where = tokens.keyword('WHERE') ? parseExpression(tokens, alias) : undefined;
+  if (where && hasAggregate(where)) throw new SqlError('Aggregates are not allowed in WHERE.', 0, text.length);
   if (tokens.isKeyword('GROUP')) throw new SqlNotSimulatedError('GROUP BY');
   const orderBy = tokens.keyword('ORDER') ? parseOrderBy(tokens, alias) : [];
   const offset = tokens.keyword('OFFSET') ? parseExpression(tokens, alias) : undefined;
@@ -43,6 +44,17 @@ function parse(text: string): Query {
   const limit = offset ? parseExpression(tokens, alias) : top;
   tokens.expect('end');
   return { select, aggregates: hasAggregate(select), where, orderBy, offset, limit };
+}
+
+/** Not a property of that name, `c.from` or `{from: …}`. */
+function findFrom(tokens: readonly Token[]): number {
+  return tokens.findIndex(
+    ({ kind, text }, index) =>
+      kind === 'name' &&
+      text.toUpperCase() === 'FROM' &&
+      tokens[index - 1]?.text !== '.' &&
+      tokens[index + 1]?.kind === 'name',
+  );
 }
 
 /** @returns what the query calls an item */
@@ -65,13 +77,14 @@ function parseSelect(tokens: Tokens, alias: string): Expression {
   let unnamed = 0;
   do {
     const value = parseExpression(tokens, alias);
-    const name = tokens.keyword('AS') ? tokens.expect('name') : nameOf(value);
+    const name = tokens.keyword('AS') ? tokens.expect('name') : nameOf(value, alias);
     entries.push([name ?? `$${++unnamed}`, value]);
   } while (tokens.symbol(','));
   return { kind: 'object', entries };
 }
 
-function nameOf(value: Expression): string | undefined {
+function nameOf(value: Expression, alias: string): string | undefined {
+  if (value.kind === 'item') return alias;
   if (value.kind !== 'property' || value.name.kind !== 'constant') return undefined;
   return typeof value.name.value === 'string' ? value.name.value : undefined;
 }

@@ -12,7 +12,7 @@ const MAX_PAGE_LENGTH = 4 * 1024 * 1024;
 export interface QueryPage {
   /** JSON texts. */
   readonly documents: readonly string[];
-  /** Items that matched and were looked at for this page. */
+  /** Items on this page, or aggregated. */
   readonly loaded: number;
   /** Undefined on the last page. */
   readonly next?: Cursor;
@@ -36,30 +36,36 @@ export function runQuery(
 
   const rows = query.orderBy.length > 0 ? orderRows(query.orderBy, matches, parameters) : unordered(matches);
   const offset = after ? 0 : count(query, 'offset', parameters, 0);
-  const limit = count(query, 'limit', parameters, Number.POSITIVE_INFINITY) - (after?.returned ?? 0);
+  const returned = after?.returned ?? 0;
+  const limit = count(query, 'limit', parameters, Number.POSITIVE_INFINITY) - returned;
   const documents: string[] = [];
   let length = 0;
-  let skipped = 0;
-  let taken = 0;
+  let loaded = 0;
   let last: Row | undefined;
-  for (const row of rows) {
-    if (after && compareRows(query.orderBy, row, { ...after, orderedBy: after.orderedBy }) <= 0) continue;
-    if (skipped < offset) {
-      skipped++;
-      continue;
-    }
-    if (taken === limit) break;
-    if (taken === pageSize || length > MAX_PAGE_LENGTH) {
-      const position = { number: last?.number ?? 0, orderedBy: last?.orderedBy ?? [] };
-      return { documents, loaded: skipped + taken, next: { ...position, returned: (after?.returned ?? 0) + taken } };
+  for (const row of slice(rowsAfter(rows, query, after), offset, limit)) {
+    if (last && (loaded === pageSize || length > MAX_PAGE_LENGTH)) {
+      const { number, orderedBy } = last;
+      return { documents, loaded, next: { number, orderedBy, returned: returned + loaded } };
     }
     const document = project(query, parameters, row.item);
     if (document !== undefined) documents.push(document);
     length += document?.length ?? 0;
-    taken++;
+    loaded++;
     last = row;
   }
-  return { documents, loaded: skipped + taken };
+  return { documents, loaded };
+}
+
+function* rowsAfter(rows: Iterable<Row>, { orderBy }: Query, after: Cursor | undefined): Generator<Row> {
+  for (const row of rows) if (!after || compareRows(orderBy, row, after) > 0) yield row;
+}
+
+function* slice(rows: Iterable<Row>, offset: number, limit: number): Generator<Row> {
+  let index = 0;
+  for (const row of rows) {
+    if (index >= offset + limit) return;
+    if (index++ >= offset) yield row;
+  }
 }
 
 function* matching({ where }: Query, parameters: Parameters, items: Iterable<Item>): Generator<Item> {

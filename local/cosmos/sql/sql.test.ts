@@ -89,6 +89,26 @@ it('does not take inherited properties for an item’s own', () => {
   expect(worth('c.nested.constructor')).toBeUndefined();
 });
 
+it('names what it selects as the query does', () => {
+  const names = (query: string) => {
+    const { select } = parseQuery(query);
+    return select.kind === 'object' ? select.entries.map(([name]) => name) : [];
+  };
+  expect(names('SELECT c.id, c.nested.x, c.n + 1, c.n AS m, LENGTH(c.s), c FROM c')).toEqual([
+    'id',
+    'x',
+    '$1',
+    'm',
+    '$2',
+    'c',
+  ]);
+});
+
+it('may speak of properties that are called as keywords are', () => {
+  const { where, orderBy } = parseQuery('SELECT c.from, c.order FROM c WHERE c.from = 1 ORDER BY c.select');
+  expect([where?.kind, orderBy.length]).toEqual(['binary', 1]);
+});
+
 it('reads keywords in any case, and comments not at all', () => {
   expect(parseQuery('select * from c -- all\nwhere c.a = 1 order by c.b desc').orderBy).toHaveLength(1);
 });
@@ -106,6 +126,7 @@ describe('a query that is none', () => {
     'SELECT * FROM c WHERE x.a = 1',
     "SELECT * FROM c WHERE c.a = 'open",
     'SELECT COUNT() FROM c',
+    'SELECT * FROM c WHERE COUNT(1) > 1',
   ])('is told from one that is: %s', (query) => {
     expect(() => parseQuery(query)).toThrow(SqlError);
   });

@@ -41,16 +41,21 @@ export interface StandIn extends CosmosUnderTest {
 
 export interface StandInOptions {
   readonly store?: Store;
+  readonly port?: number;
   readonly requestUnitBudget?: number;
 }
 
 /** The stand-in itself, for what only it can do. */
-export async function standIn({ store = new MemoryStore(), requestUnitBudget }: StandInOptions = {}): Promise<StandIn> {
+export async function standIn({
+  store = new MemoryStore(),
+  port = 0,
+  requestUnitBudget,
+}: StandInOptions = {}): Promise<StandIn> {
   const clock = new Clock();
   const logged: string[] = [];
   const log: Log = { write: (_level, _source, text) => void logged.push(text) };
   const budget = requestUnitBudget === undefined ? {} : { requestUnitBudget };
-  const server = await startCosmos({ port: 0, store, clock, log, ...budget });
+  const server = await startCosmos({ port, store, clock, log, ...budget });
   onTestFinished(() => server.stop());
   return { ...(await connect(server.connectionString)), server, store, clock, logged };
 }
