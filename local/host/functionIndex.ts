@@ -48,13 +48,20 @@ function byName(a: Registration, b: Registration): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+function triggerOf({ metadata }: Registration): string {
+  return Object.values(metadata.bindings).find(isTrigger)?.type ?? 'none';
+}
+
 function index(registration: Registration, host: TriggerHost): IndexedFunction {
   const { name, bindings } = registration.metadata;
-  const trigger = Object.values(bindings).find(isTrigger)?.type ?? 'none';
-  const disabled = isDisabled(name, host.configuration);
   const raw = Object.entries(bindings).map(([key, binding]) => ({ ...binding, name: key }));
-  const usesDurable = raw.some(({ type }) => /^(orchestration|activity|durableClient)/i.test(type));
-  const described = { name, trigger, bindings: raw, disabled, usesDurable };
+  const described = {
+    name,
+    trigger: triggerOf(registration),
+    bindings: raw,
+    disabled: isDisabled(name, host.configuration),
+    usesDurable: raw.some(({ type }) => /^(orchestration|activity|durableClient)/i.test(type)),
+  };
   try {
     return { ...described, bound: bindTrigger(hostFunctionOf(registration, host.configuration), host) };
   } catch (error) {
@@ -64,7 +71,11 @@ function index(registration: Registration, host: TriggerHost): IndexedFunction {
   }
 }
 
-/** The app's functions in the order of their names, which is the order that routes are tried in. */
+/**
+ * The app's functions in the order of their names, which is the order that routes are tried in.
+ *
+ * @param wanted which of them this host is to run; `functions` of host.json may leave out more
+ */
 export function indexFunctions(
   app: AppRegistry,
   host: TriggerHost,
@@ -73,13 +84,9 @@ export function indexFunctions(
   const allowed = host.hostJson.functions?.map((name) => name.toLowerCase());
   return [...app.registrations.values()]
     .sort(byName)
-    .map((registration) => ({ registration, name: registration.metadata.name.toLowerCase() }))
-    .filter(({ name }) => allowed === undefined || allowed.includes(name))
-    .filter(({ registration: { metadata } }) => {
-      const trigger = Object.values(metadata.bindings).find(isTrigger)?.type ?? 'none';
-      return wanted(metadata.name, trigger);
-    })
-    .map(({ registration }) => index(registration, host));
+    .filter(({ metadata: { name } }) => allowed?.includes(name.toLowerCase()) ?? true)
+    .filter((registration) => wanted(registration.metadata.name, triggerOf(registration)))
+    .map((registration) => index(registration, host));
 }
 
 /** What the host tells others of a function. */

@@ -7,8 +7,12 @@ import type { Listener, TriggerHost } from './triggers/trigger.js';
 /** Makes every function known to the router and the durable engine. */
 export function registerFunctions(functions: readonly IndexedFunction[], log: Log): void {
   for (const target of functions) {
+    if (target.disabled) {
+      log.write('info', 'host', `${target.name} is disabled.`);
+      continue;
+    }
     try {
-      if (!target.disabled) target.bound?.register?.();
+      target.bound?.register?.();
     } catch (error) {
       putInError(target, error, log);
     }

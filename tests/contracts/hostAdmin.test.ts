@@ -44,9 +44,11 @@ test('what is not imitated of the admin API says so', async () => {
 
 test('the inspection shows what the local Azure offers, else 404', async () => {
   const { fetch } = await hostApp(APP, {
-    inspection: (path, query) => (path === 'stove/1' ? { hot: query.get('hot') } : undefined),
+    inspection: (path, query) =>
+      path === 'stove/1' ? { hot: query.get('hot') } : path === '' ? { stoves: 1 } : undefined,
   });
   expect(await (await fetch('/_local/stove/1?hot=yes')).json()).toEqual({ hot: 'yes' });
+  expect(await (await fetch('/_local')).json()).toEqual({ stoves: 1 });
   expect((await fetch('/_local/fridge')).status).toBe(404);
   expect(await (await fetch('/_local/functions')).json()).toHaveLength(2);
 });

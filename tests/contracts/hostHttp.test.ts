@@ -77,8 +77,7 @@ test('a chunked body is empty, as on Azure, and a warning names the cause', asyn
 });
 
 test('a body above the limit is refused with 413', async () => {
-  process.env.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT = '10';
-  const { fetch } = await hostApp(ECHO).finally(() => delete process.env.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT);
+  const { fetch } = await hostApp(ECHO, { settings: { FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '10' } });
   expect((await fetch('/api/echo', { method: 'POST', body: '0123456789' })).status).toBe(200);
   expect((await fetch('/api/echo', { method: 'POST', body: '0123456789A' })).status).toBe(413);
 });

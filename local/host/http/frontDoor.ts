@@ -51,7 +51,7 @@ export function createFrontDoor(options: FrontDoorOptions): (message: HttpMessag
   async function dispatch(message: HttpMessage): Promise<HttpAnswer> {
     const path = message.path.toLowerCase();
     for (const [prefix, door] of doors) {
-      if (!path.startsWith(prefix)) continue;
+      if (!path.startsWith(prefix) && `${path}/` !== prefix) continue;
       const answer = await door(message, message.path.slice(prefix.length));
       return answer ?? jsonAnswer(404, { error: `Nothing is at ${message.path}.` });
     }

@@ -55,7 +55,7 @@ function reachable(address: string): string {
  * @throws where the port is taken
  */
 export async function openHttpServer(port: number, address: string, clock: Clock, log: Log): Promise<HttpServer> {
-  const limit = Number(process.env.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT) || BODY_LIMIT;
+  let limit = BODY_LIMIT;
   let ready: (handler: (message: HttpMessage) => Promise<HttpAnswer>) => void = () => {};
   const handler = new Promise<(message: HttpMessage) => Promise<HttpAnswer>>((resolve) => {
     ready = resolve;
@@ -91,7 +91,11 @@ export async function openHttpServer(port: number, address: string, clock: Clock
 
   return {
     host,
-    answerWith: ready,
+    answerWith(handler) {
+      // Only now: local.settings.json may have set it.
+      limit = Number(process.env.FUNCTIONS_REQUEST_BODY_SIZE_LIMIT) || BODY_LIMIT;
+      ready(handler);
+    },
     async close() {
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
       await new Promise(setImmediate); // What has been answered in this turn is being sent in the next.
