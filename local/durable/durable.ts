@@ -46,6 +46,7 @@ function createEngine(options: DurableOptions): Engine {
     functions: options.functions,
     clock: options.clock,
     log: options.log,
+    hubName: options.hubName,
     rows: new InstanceRows(options.store),
     live: new Map(),
     turns: new WorkQueue(options.maxConcurrentOrchestrators),
@@ -69,7 +70,7 @@ export async function startDurable(options: DurableOptions): Promise<Durable> {
   const engine = createEngine(options);
   await load(engine);
   return {
-    handle: (request) => route(engine, request, options.hubName),
+    handle: (request) => route(engine, request),
     clientBinding: (origin) => clientBinding(origin, options.hubName),
     instances: () => reports(engine),
     instance: (instanceId) => inspect(engine, instanceId),

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.js';
 import { isFinished } from '../orchestration/instanceRecord.js';
 import { historyReport } from './historyReport.js';
-import { type DurableRequest, type DurableResponse, json, refused } from './response.js';
+import { type DurableRequest, type DurableResponse, json, type PathParams, refused } from './response.js';
 import { recordOf, statusOf } from './statusOf.js';
 
 const flag = (query: URLSearchParams, name: string) => query.get(name)?.toLowerCase() === 'true';
@@ -10,7 +10,7 @@ const flag = (query: URLSearchParams, name: string) => query.get(name)?.toLowerC
 export async function getStatus(
   engine: Engine,
   { query, url }: DurableRequest,
-  [instanceId = '']: readonly string[],
+  [instanceId = '']: PathParams,
 ): Promise<DurableResponse> {
   const record = recordOf(engine, instanceId);
   if (!record) return refused(404, `No instance with ID '${instanceId}' found.`);

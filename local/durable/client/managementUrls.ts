@@ -3,7 +3,7 @@ const RPC_PATH = '/durabletask/';
 
 /** The URLs that manage one instance, as the extension spells their names. */
 export function managementUrls(origin: string, hubName: string, instanceId: string): Record<string, string> {
-  const instance = `${origin}${HUB_PATH}/instances/${instanceId}`;
+  const instance = `${origin}${HUB_PATH}/instances/${encodeURIComponent(instanceId)}`;
   const query = `taskHub=${hubName}&connection=Storage&code=local`;
   return {
     id: instanceId,

@@ -3,7 +3,7 @@ import { release } from '../engine/finish.js';
 import { exclusively, type LiveInstance } from '../engine/liveInstance.js';
 import { isFinished } from '../orchestration/instanceRecord.js';
 import { instanceFilter } from './instanceFilter.js';
-import { type DurableRequest, type DurableResponse, json, refused } from './response.js';
+import { type DurableRequest, type DurableResponse, json, type PathParams, refused } from './response.js';
 
 async function purgeLive(engine: Engine, instance: LiveInstance): Promise<void> {
   const { rows } = engine;
@@ -13,7 +13,11 @@ async function purgeLive(engine: Engine, instance: LiveInstance): Promise<void> 
 }
 
 /** `DELETE instances/{instanceId}`: whatever its status. */
-export async function purge(engine: Engine, [instanceId = '']: readonly string[]): Promise<DurableResponse> {
+export async function purge(
+  engine: Engine,
+  _: DurableRequest,
+  [instanceId = '']: PathParams,
+): Promise<DurableResponse> {
   const instance = engine.live.get(instanceId);
   if (instance)
     await exclusively(instance, async () => engine.live.get(instanceId) === instance && purgeLive(engine, instance));

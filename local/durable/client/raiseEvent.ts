@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.js';
 import { deliver } from '../engine/wake.js';
 import type { Message } from '../orchestration/message.js';
 import { onLive } from './onLive.js';
-import { type DurableRequest, type DurableResponse, empty, refused } from './response.js';
+import { type DurableRequest, type DurableResponse, empty, type PathParams, refused } from './response.js';
 
 function isJson(text: string): boolean {
   try {
@@ -17,7 +17,7 @@ function isJson(text: string): boolean {
 export async function raiseEvent(
   engine: Engine,
   { body, headers }: DurableRequest,
-  [instanceId = '', name = '']: readonly string[],
+  [instanceId = '', name = '']: PathParams,
 ): Promise<DurableResponse> {
   if (!headers['content-type']?.includes('application/json')) {
     return refused(400, 'Only application/json request content is supported');

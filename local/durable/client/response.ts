@@ -11,6 +11,9 @@ export interface DurableRequest {
   readonly url: string;
 }
 
+/** The variable parts of a path, decoded. */
+export type PathParams = readonly (string | undefined)[];
+
 export interface DurableResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

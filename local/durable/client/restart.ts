@@ -1,6 +1,6 @@
 import { newId } from '../engine/createInstance.js';
 import type { Engine } from '../engine/engine.js';
-import { type DurableRequest, type DurableResponse, refused } from './response.js';
+import { type DurableRequest, type DurableResponse, type PathParams, refused } from './response.js';
 import { start } from './startNew.js';
 import { recordOf } from './statusOf.js';
 
@@ -8,12 +8,11 @@ import { recordOf } from './statusOf.js';
 export async function restart(
   engine: Engine,
   request: DurableRequest,
-  hubName: string,
-  [instanceId = '']: readonly string[],
+  [instanceId = '']: PathParams,
 ): Promise<DurableResponse> {
   const record = recordOf(engine, instanceId);
   if (!record) return refused(404, `No instance with ID '${instanceId}' found.`);
   const sameId = request.query.get('restartWithNewInstanceId')?.toLowerCase() === 'false';
   const { name, version, input } = record;
-  return start(engine, request, hubName, { name, version, input, instanceId: sameId ? instanceId : newId() });
+  return start(engine, request, { name, version, input, instanceId: sameId ? instanceId : newId() });
 }

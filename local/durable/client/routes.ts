@@ -4,33 +4,28 @@ import { listStatus } from './listStatus.js';
 import { notSimulated } from './notSimulated.js';
 import { purge, purgeBy } from './purge.js';
 import { raiseEvent } from './raiseEvent.js';
-import { type DurableRequest, type DurableResponse, empty, refused } from './response.js';
+import { type DurableRequest, type DurableResponse, empty, type PathParams, refused } from './response.js';
 import { restart } from './restart.js';
 import { startNew } from './startNew.js';
 import { resume, suspend } from './suspendResume.js';
 import { terminate } from './terminate.js';
 
-type Operation = (
-  engine: Engine,
-  request: DurableRequest,
-  params: readonly string[],
-  hubName: string,
-) => Promise<DurableResponse>;
+type Operation = (engine: Engine, request: DurableRequest, params: PathParams) => Promise<DurableResponse>;
 
 const ENTITY = /^\/entities(?:\/|$)/i;
 
 /** The management API of Durable Functions: method, path behind the prefix, operation. */
 const ROUTES: readonly (readonly [string, RegExp, Operation])[] = [
-  ['POST', /^\/orchestrators\/([^/]+)(?:\/([^/]+))?$/i, (e, request, params, hub) => startNew(e, request, hub, params)],
+  ['POST', /^\/orchestrators\/([^/]+)(?:\/([^/]+))?$/i, startNew],
   ['GET', /^\/instances\/?$/i, listStatus],
   ['GET', /^\/instances\/([^/]+)$/i, getStatus],
   ['DELETE', /^\/instances\/?$/i, purgeBy],
-  ['DELETE', /^\/instances\/([^/]+)$/i, (e, _, params) => purge(e, params)],
+  ['DELETE', /^\/instances\/([^/]+)$/i, purge],
   ['POST', /^\/instances\/([^/]+)\/raiseEvent\/([^/]+)$/i, raiseEvent],
   ['POST', /^\/instances\/([^/]+)\/terminate$/i, terminate],
   ['POST', /^\/instances\/([^/]+)\/suspend$/i, suspend],
   ['POST', /^\/instances\/([^/]+)\/resume$/i, resume],
-  ['POST', /^\/instances\/([^/]+)\/restart$/i, (e, request, params, hub) => restart(e, request, hub, params)],
+  ['POST', /^\/instances\/([^/]+)\/restart$/i, restart],
   ['POST', /^\/instances\/([^/]+)\/rewind$/i, (e) => notSimulated(e, 'Durable rewind')],
   ['GET', ENTITY, (e) => notSimulated(e, 'Durable entities (read)')],
   ['POST', ENTITY, (e) => notSimulated(e, 'Durable entities (signal)')],
@@ -45,15 +40,14 @@ function decoded(part: string | undefined): string | undefined {
   }
 }
 
-export async function route(engine: Engine, request: DurableRequest, hubName: string): Promise<DurableResponse> {
+export async function route(engine: Engine, request: DurableRequest): Promise<DurableResponse> {
   let pathKnown = false;
   for (const [method, pattern, operation] of ROUTES) {
     const match = pattern.exec(request.path);
     if (!match) continue;
     pathKnown = true;
     if (method !== request.method.toUpperCase()) continue;
-    const params = match.slice(1).map(decoded);
-    return operation(engine, request, params as string[], hubName);
+    return operation(engine, request, match.slice(1).map(decoded));
   }
   return pathKnown ? empty(405) : refused(404, `There is nothing at ${request.path}.`);
 }

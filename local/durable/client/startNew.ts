@@ -5,7 +5,7 @@ import { exclusively } from '../engine/liveInstance.js';
 import { admit } from '../engine/wake.js';
 import { runtimeStatus } from '../orchestration/instanceRecord.js';
 import { managementUrls } from './managementUrls.js';
-import { type DurableRequest, type DurableResponse, failed, json, refused } from './response.js';
+import { type DurableRequest, type DurableResponse, failed, json, type PathParams, refused } from './response.js';
 import { waitForEnd } from './waitForEnd.js';
 
 /** The JSON text of a body, or undefined where it is none. No body is null. */
@@ -28,12 +28,7 @@ export interface Start {
 }
 
 /** Starts an instance and answers with the URLs that manage it, once it is in the store. */
-export async function start(
-  engine: Engine,
-  request: DurableRequest,
-  hubName: string,
-  asked: Start,
-): Promise<DurableResponse> {
+export async function start(engine: Engine, request: DurableRequest, asked: Start): Promise<DurableResponse> {
   const running = engine.live.get(asked.instanceId);
   if (running) {
     return failed(`An Orchestration instance with the status ${runtimeStatus(running.record)} already exists.`);
@@ -42,7 +37,7 @@ export async function start(
   await exclusively(instance, () => engine.rows.store.write(changes));
   admit(engine, instance);
 
-  const urls = managementUrls(new URL(request.url).origin, hubName, asked.instanceId);
+  const urls = managementUrls(new URL(request.url).origin, engine.hubName, asked.instanceId);
   return json(202, urls, { location: urls.statusQueryGetUri ?? '', 'retry-after': '10' });
 }
 
@@ -50,8 +45,7 @@ export async function start(
 export async function startNew(
   engine: Engine,
   request: DurableRequest,
-  hubName: string,
-  [asked = '', instanceId = newId()]: readonly string[],
+  [asked = '', instanceId = newId()]: PathParams,
 ): Promise<DurableResponse> {
   const name = registeredName(engine.functions.orchestrators, asked);
   if (name === undefined) {
@@ -63,7 +57,7 @@ export async function startNew(
   if (input === undefined) return refused(400, 'The request body is not valid JSON.');
 
   const version = request.query.get('version') ?? '';
-  const answer = await start(engine, request, hubName, { name, instanceId, version, input });
+  const answer = await start(engine, request, { name, instanceId, version, input });
   const timeout = Number(request.query.get('timeout') ?? 0);
   return answer.status === 202 && timeout > 0 ? waitForEnd(engine, instanceId, timeout * 1000, answer) : answer;
 }

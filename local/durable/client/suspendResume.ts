@@ -4,7 +4,7 @@ import { currentRecord, type LiveInstance } from '../engine/liveInstance.js';
 import { keepInbox, wake } from '../engine/wake.js';
 import { historyEvent } from '../orchestration/history.js';
 import { onLive } from './onLive.js';
-import { type DurableRequest, type DurableResponse, empty, failed } from './response.js';
+import { type DurableRequest, type DurableResponse, empty, failed, type PathParams } from './response.js';
 
 async function mark(engine: Engine, instance: LiveInstance, suspended: boolean, reason: string): Promise<void> {
   const { record } = instance;
@@ -19,7 +19,7 @@ async function mark(engine: Engine, instance: LiveInstance, suspended: boolean, 
 export async function suspend(
   engine: Engine,
   { query }: DurableRequest,
-  [instanceId = '']: readonly string[],
+  [instanceId = '']: PathParams,
 ): Promise<DurableResponse> {
   return onLive(engine, instanceId, async (instance) => {
     if (instance.record.suspended) return failed('The instance is suspended already.');
@@ -33,7 +33,7 @@ export async function suspend(
 export async function resume(
   engine: Engine,
   { query }: DurableRequest,
-  [instanceId = '']: readonly string[],
+  [instanceId = '']: PathParams,
 ): Promise<DurableResponse> {
   return onLive(engine, instanceId, async (instance) => {
     if (!instance.record.suspended) return failed('The instance is not suspended.');

@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.js';
 import { finish } from '../engine/finish.js';
 import { historyEvent } from '../orchestration/history.js';
 import { onLive } from './onLive.js';
-import { type DurableRequest, type DurableResponse, empty } from './response.js';
+import { type DurableRequest, type DurableResponse, empty, type PathParams } from './response.js';
 
 /** A reason that is JSON is shown as the value that it is. */
 function outputOf(reason: string): string {
@@ -19,7 +19,7 @@ function outputOf(reason: string): string {
 export async function terminate(
   engine: Engine,
   { query }: DurableRequest,
-  [instanceId = '']: readonly string[],
+  [instanceId = '']: PathParams,
 ): Promise<DurableResponse> {
   return onLive(engine, instanceId, async (instance) => {
     const reason = query.get('reason') ?? '';

@@ -22,6 +22,7 @@ export interface Engine {
   readonly functions: DurableFunctions;
   readonly clock: Clock;
   readonly log: Log;
+  readonly hubName: string;
   readonly rows: InstanceRows;
   /** Every instance that has not finished. */
   readonly live: Map<string, LiveInstance>;

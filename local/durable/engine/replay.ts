@@ -52,12 +52,10 @@ function closeCancelledTimers(instance: LiveInstance, { actions }: MatchedSteps)
 }
 
 /** Nothing more can be made of this execution: whatever is open is dropped. */
-function broken(engine: Engine, instance: LiveInstance, error: unknown): Replayed {
-  const { record } = instance;
+function broken(instance: LiveInstance, error: unknown): Replayed {
   const message = error instanceof Error ? error.message : String(error);
-  engine.log.write('error', 'durable', `${record.name} ${record.instanceId}: ${message}`);
   instance.tasks = new OpenTasks(instance.tasks.nextId, []);
-  return { steps: [], opened: [], ending: failedEnding(record.name, message) };
+  return { steps: [], opened: [], ending: failedEnding(instance.record.name, message) };
 }
 
 /** How many attempts that never run the library is led through after its retries were stopped. */
@@ -84,6 +82,6 @@ export async function replay(engine: Engine, instance: LiveInstance, received: R
     instance.record.customStatus = answer.customStatus ?? instance.record.customStatus;
     return { steps, opened, ending: answer.ending };
   } catch (error) {
-    return broken(engine, instance, error);
+    return broken(instance, error);
   }
 }

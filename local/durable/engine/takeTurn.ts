@@ -19,8 +19,8 @@ interface Turn extends Replayed {
   readonly received: Received;
 }
 
-/** What the turn adds to the history, `lastEvents` after the tasks that it opened. */
-function historyOf(engine: Engine, instance: LiveInstance, turn: Turn, lastEvents: readonly string[]): Change {
+/** Adds the turn to the history, `lastEvents` behind the tasks that it opened. */
+function appendTurn(engine: Engine, instance: LiveInstance, turn: Turn, lastEvents: readonly string[]): Change {
   const { time, events } = turn.received;
   const { executionId } = instance.record;
   const scheduled = turn.opened.map((task) => openedEvent(task, executionId, time));
@@ -48,7 +48,7 @@ async function goOn(engine: Engine, instance: LiveInstance, turn: Turn, taken: r
   const children = childrenOf(engine, instance, turn.opened);
   await engine.rows.store.write([
     ...taken,
-    historyOf(engine, instance, turn, []),
+    appendTurn(engine, instance, turn, []),
     ...children.flatMap(({ changes }) => changes),
     engine.rows.putRecord(currentRecord(instance)),
   ]);
@@ -89,7 +89,10 @@ export async function takeTurn(engine: Engine, instance: LiveInstance): Promise<
     await continueAsNew(engine, instance, turn.ending.input, taken);
   } else {
     const { status, output } = turn.ending;
-    const history = historyOf(engine, instance, turn, [historyEvent.executionCompleted(received.time, status, output)]);
+    if (status === 'Failed') engine.log.write('error', 'durable', `${record.instanceId}: ${JSON.parse(output)}`);
+    const history = appendTurn(engine, instance, turn, [
+      historyEvent.executionCompleted(received.time, status, output),
+    ]);
     await finish(engine, instance, { status, output, updatedAt: received.time }, [...taken, history]);
     return;
   }
