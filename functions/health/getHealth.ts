@@ -1,14 +1,5 @@
-import { z } from 'zod';
 import { endpoint } from '../shared/http/endpoint.js';
-
-export const HealthResource = z.object({
-  status: z.enum(['ok', 'unavailable']),
-  payment: z.object({
-    circuit: z.enum(['closed', 'open', 'half-open']),
-    retryAfterSeconds: z.int().nonnegative().nullable(),
-  }),
-});
-export type HealthResource = z.infer<typeof HealthResource>;
+import type { HealthResource } from './healthResource.js';
 
 export interface HealthPorts {
   readonly circuit: () => Promise<HealthResource['payment']>;

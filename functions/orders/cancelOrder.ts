@@ -5,7 +5,7 @@ import { endpoint } from '../shared/http/endpoint.js';
 import { Problem } from '../shared/http/problem.js';
 import { isSettled, requestCancellation } from './domain/order.js';
 import { requireAdmission } from './http/admission.js';
-import { orderResponse } from './http/orderResource.js';
+import { orderResponse } from './http/orderResponse.js';
 import { CancelOrderRequest } from './http/requests.js';
 import { readSettling } from './http/settling.js';
 import type { Order } from './messages.js';

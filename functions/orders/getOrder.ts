@@ -2,7 +2,7 @@ import { requireAccess } from '../shared/http/caller.js';
 import { endpoint } from '../shared/http/endpoint.js';
 import { matchesEtag } from '../shared/http/etag.js';
 import { Problem } from '../shared/http/problem.js';
-import { orderResponse } from './http/orderResource.js';
+import { orderResponse } from './http/orderResponse.js';
 import { readSettling } from './http/settling.js';
 import type { OrderPorts } from './ports.js';
 

@@ -1,6 +1,7 @@
 import { requireAccess } from '../shared/http/caller.js';
 import { endpoint } from '../shared/http/endpoint.js';
 import { Problem } from '../shared/http/problem.js';
+import { TimelineResource } from './http/timelineResource.js';
 import type { Order, OrderEvent } from './messages.js';
 import type { OrderPorts } from './ports.js';
 
@@ -17,7 +18,7 @@ export const getTimeline = ({ orders, identify, pointsRevokedAt }: Ports) =>
     const events = [...found.value.events, ...(await revocation(found.value, pointsRevokedAt))];
     // Events of the same moment stay in the order in which they were recorded.
     events.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-    return { jsonBody: { orderId, events } };
+    return { jsonBody: TimelineResource.parse({ orderId, events }) };
   });
 
 async function revocation(order: Order, pointsRevokedAt: Ports['pointsRevokedAt']): Promise<OrderEvent[]> {

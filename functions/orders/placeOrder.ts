@@ -7,7 +7,7 @@ import { draftOrder, type OrderRequest } from './domain/draftOrder.js';
 import { MENU } from './domain/menu.js';
 import { isSettled } from './domain/order.js';
 import { requireAdmission } from './http/admission.js';
-import { orderResponse } from './http/orderResource.js';
+import { orderResponse } from './http/orderResponse.js';
 import { IdempotencyKey, PlaceOrderRequest } from './http/requests.js';
 import { readSettling } from './http/settling.js';
 import { fingerprintOf, orderIdOf } from './identity.js';

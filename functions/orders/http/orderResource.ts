@@ -1,7 +1,5 @@
-import type { HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
-import { isSettled } from '../domain/order.js';
-import { Order } from '../messages.js';
+import { Order } from '../orderDocument.js';
 
 /** An order as the API shows it: what is stored, less what is nobody's business. */
 export const OrderResource = z.object({
@@ -29,16 +27,4 @@ export type OrderResource = z.infer<typeof OrderResource>;
 
 export function orderResource(order: Order): OrderResource {
   return OrderResource.parse({ ...order, currency: 'KRW' });
-}
-
-/** Seconds after which it makes sense to look at an unsettled order again. */
-const LOOK_AGAIN_SECONDS = 1;
-
-/** An answer that shows an order; while it is not settled, with the advice to come back. */
-export function orderResponse(status: number, order: Order, headers: Record<string, string> = {}): HttpResponseInit {
-  return {
-    status,
-    headers: { ...(!isSettled(order) && { 'retry-after': String(LOOK_AGAIN_SECONDS) }), ...headers },
-    jsonBody: orderResource(order),
-  };
 }

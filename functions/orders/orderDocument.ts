@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+export const OrderLine = z.object({
+  menuId: z.string(),
+  quantity: z.int().min(1),
+  price: z.int().nonnegative(),
+});
+export type OrderLine = z.infer<typeof OrderLine>;
+
+export const OrderStatus = z.enum(['placed', 'confirmed', 'rejected', 'cancelling', 'cancelled']);
+export type OrderStatus = z.infer<typeof OrderStatus>;
+
+export const RejectionReason = z.enum(['card-declined', 'payment-unavailable', 'fulfilment-failed']);
+export type RejectionReason = z.infer<typeof RejectionReason>;
+
+const time = z.iso.datetime();
+
+export const OrderPayment = z.object({
+  /** The payment provider's key; null where the provider made no payment. */
+  paymentId: z.string().nullable(),
+  status: z.enum(['approved', 'declined', 'cancelled']),
+  approvedAt: time.nullable(),
+});
+export type OrderPayment = z.infer<typeof OrderPayment>;
+
+export const OrderDelivery = z.object({
+  deliveryId: z.string(),
+  status: z.enum(['started', 'cancelled']),
+  startedAt: time,
+});
+export type OrderDelivery = z.infer<typeof OrderDelivery>;
+
+export const OrderPoints = z.object({ rate: z.number(), points: z.int().nonnegative() });
+export type OrderPoints = z.infer<typeof OrderPoints>;
+
+/** One thing that happened to an order, as its timeline shows it. */
+export const OrderEvent = z.object({
+  at: time,
+  type: z.enum([
+    'OrderPlaced',
+    'PaymentAttempted',
+    'PaymentApproved',
+    'PaymentDeclined',
+    'DeliveryStarted',
+    'PointsAccrued',
+    'OrderConfirmed',
+    'OrderRejected',
+    'CancelRequested',
+    'PaymentCancelled',
+    'DeliveryCancelled',
+    'OrderCancelled',
+    'PointsRevoked',
+  ]),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type OrderEvent = z.infer<typeof OrderEvent>;
+
+/** An order as it is stored and as the command to place it carries it. */
+export const Order = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  customerId: z.string(),
+  status: OrderStatus,
+  lines: z.array(OrderLine),
+  /** 주문량: how many items the order holds. */
+  amount: z.int().min(1),
+  totalPrice: z.int().nonnegative(),
+  deliveryAddress: z.string(),
+  billingKey: z.string(),
+  /** Of the request that placed it, so that a reused Idempotency-Key is noticed. */
+  fingerprint: z.string(),
+  placedAt: time,
+  updatedAt: time,
+  payment: OrderPayment.nullable(),
+  delivery: OrderDelivery.nullable(),
+  points: OrderPoints.nullable(),
+  cancellableUntil: time.nullable(),
+  reason: z.union([RejectionReason, z.literal('cancelled-by-customer')]).nullable(),
+  /** Nothing can change the order any more. */
+  final: z.boolean(),
+  events: z.array(OrderEvent),
+});
+export type Order = z.infer<typeof Order>;
