@@ -14,9 +14,14 @@ const Modified = z.object({ undeliverable_here: z.boolean().nullish(), message_a
 
 const Rejected = z.object({ error: z.object({ info: Properties }).nullish() });
 
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+
 const Told = z.looseObject({
-  DeadLetterReason: z.string().optional(),
-  DeadLetterErrorDescription: z.string().optional(),
+  DeadLetterReason: text,
+  DeadLetterErrorDescription: text,
 });
 
 /** Carries out what a receiver decides by disposition frames. */
@@ -41,8 +46,10 @@ export function settleOn(link: Sender, queue: MessageQueue): void {
 }
 
 async function settle(queue: MessageQueue, delivery: Delivery, read: (state: unknown) => Settlement): Promise<void> {
+  const decide = async (): Promise<void> =>
+    queue.settle(tokenOfTag(Buffer.from(delivery.tag)), read(delivery.remote_state));
   try {
-    await queue.settle(tokenOfTag(Buffer.from(delivery.tag)), read(delivery.remote_state));
+    await decide();
     confirm(delivery);
   } catch (error) {
     deny(delivery, error);

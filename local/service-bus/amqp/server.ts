@@ -58,6 +58,7 @@ export async function startAmqpServer(
   return {
     port: (server.address() as AddressInfo).port,
     async stop() {
+      if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
       for (const socket of sockets) socket.destroy();

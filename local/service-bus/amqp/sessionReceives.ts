@@ -15,13 +15,12 @@ const SESSION_FILTER = 'com.microsoft:session-filter';
 const DEFAULT_TIMEOUT_MS = 60_000;
 
 const Described = z.object({ value: z.string().nullable() }).transform(({ value }) => value);
-const Filter = z.looseObject({ [SESSION_FILTER]: z.union([z.string(), z.null(), Described]).optional() });
+const Filter = z.looseObject({ [SESSION_FILTER]: z.union([z.string(), z.null(), Described]).optional() }).nullish();
 const AttachProperties = z.looseObject({ 'com.microsoft:timeout': z.number().optional() }).nullish();
 
 /** The session a client asks for: null for the next one that has messages, undefined where it asks for none. */
 export function sessionFilterOf(link: Sender): string | null | undefined {
-  const { filter } = z.object({ filter: Filter.nullish() }).parse({ filter: link.source.filter });
-  return filter?.[SESSION_FILTER];
+  return Filter.parse(link.source.filter)?.[SESSION_FILTER];
 }
 
 export interface SessionAttach {

@@ -15,17 +15,21 @@ const external = process.env.SERVICEBUS_CONNECTION;
 /** Whether the tests may move time, restart the broker and look inside. */
 export const isStandIn = external === undefined;
 
-/** Appended to the name of every test that needs a stand-in, to say why it is skipped elsewhere. */
-export const STAND_IN_ONLY = isStandIn
-  ? ''
-  : ' [skipped: moves time or restarts the broker, which only the stand-in allows]';
+if (!isStandIn) {
+  process.stdout.write(
+    'Against a namespace: tests that move time or restart the broker are skipped; only the stand-in allows it.\n',
+  );
+}
 
 export interface ServiceBusUnderTest {
   readonly client: ServiceBusClient;
   readonly connectionString: string;
   readonly clock: Clock;
+  /** How an entity of the stand-in stands. */
   report(path: string): EntityReport;
   busy(): boolean;
+  /** Stops the stand-in as a crash would, without a word to its clients. */
+  stop(): Promise<void>;
 }
 
 /** A broker of this test's own, or the one that SERVICEBUS_CONNECTION names, and a client of it. */
@@ -51,6 +55,7 @@ export async function serviceBusUnderTest(store: Store = new MemoryStore()): Pro
       return found;
     },
     busy: () => server?.busy() ?? false,
+    stop: async () => server?.stop(),
   };
 }
 

@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { Clock } from '../../local/clock.js';
+import { silentLog } from '../../local/log.js';
+import { parseEntities } from '../../local/service-bus/entities.js';
+import { startServiceBus } from '../../local/service-bus/serviceBus.js';
+import { MemoryStore } from '../../local/storage/memoryStore.js';
+import { contractEntities } from './support/contractEntities.js';
+import { receiveOne } from './support/receiveOne.js';
+import { isStandIn, serviceBusUnderTest } from './support/serviceBusUnderTest.js';
+
+describe('a client', () => {
+  it('is told when an entity does not exist', async () => {
+    const { client } = await serviceBusUnderTest();
+    const missing = { code: 'MessagingEntityNotFound' };
+    await expect(client.createSender('missing').sendMessages({ body: 1 })).rejects.toMatchObject(missing);
+    await expect(receiveOne(client.createReceiver('missing'))).rejects.toMatchObject(missing);
+    await expect(client.createReceiver('missing').peekMessages(1)).rejects.toMatchObject(missing);
+  });
+
+  it('is told when a message is too large, and can send the next one', async () => {
+    const { client } = await serviceBusUnderTest();
+    const sender = client.createSender('plain');
+    await expect(sender.sendMessages({ body: Buffer.alloc(300_000) })).rejects.toMatchObject({
+      code: 'MessageSizeExceeded',
+    });
+    const batch = await sender.createMessageBatch();
+    expect(batch.tryAddMessage({ body: Buffer.alloc(200_000) })).toBe(true);
+    expect(batch.tryAddMessage({ body: Buffer.alloc(100_000) })).toBe(false);
+    await sender.sendMessages(batch);
+    const receiver = client.createReceiver('plain');
+    await receiver.completeMessage(await receiveOne(receiver));
+  });
+
+  it('is told when it asks for a session of an entity without sessions', async () => {
+    const { client } = await serviceBusUnderTest();
+    await expect(client.acceptSession('plain', 's')).rejects.toMatchObject({ code: 'SessionCannotBeLocked' });
+  });
+
+  it('may write names in upper or lower case', async () => {
+    const { client } = await serviceBusUnderTest();
+    await client.createSender('PLAIN').sendMessages({ body: 1 });
+    const receiver = client.createReceiver('Plain');
+    await receiver.completeMessage(await receiveOne(receiver));
+  });
+});
+
+describe.runIf(isStandIn)('the broker', () => {
+  it.each([
+    ['HTTP', Buffer.from('GET / HTTP/1.1\r\n\r\n')],
+    [
+      'a frame that promises too much',
+      Buffer.from([...Buffer.from('AMQP\0\x01\0\0'), 0x7f, 0xff, 0xff, 0xff, 2, 0, 0, 0]),
+    ],
+    ['a frame on a channel that does not exist', Buffer.from([...Buffer.from('AMQP\0\x01\0\0'), ...garbledAttach()])],
+    ['noise', Buffer.from(Array.from({ length: 512 }, (_, n) => (n * 37) % 256))],
+  ])('goes on serving others when somebody sends it %s', async (_, bytes) => {
+    const { client, connectionString } = await serviceBusUnderTest();
+    const [, port] = /:(\d+);/.exec(connectionString) ?? [];
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    socket.resume();
+    socket.end(bytes);
+    await once(socket, 'close');
+    await client.createSender('plain').sendMessages({ body: 1 });
+    await receiveOne(client.createReceiver('plain'));
+  });
+
+  it('says so when its port is taken', async () => {
+    const options = {
+      entities: parseEntities(contractEntities),
+      store: new MemoryStore(),
+      clock: new Clock(),
+      log: silentLog,
+    };
+    const first = await startServiceBus({ ...options, port: 0 });
+    await expect(startServiceBus({ ...options, port: first.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await first.stop();
+  });
+});
+
+/** An attach (0x12) with an empty list, on channel 9, in which no session has begun. */
+function garbledAttach(): number[] {
+  return [0, 0, 0, 12, 2, 0, 0, 9, 0x00, 0x53, 0x12, 0x45];
+}
