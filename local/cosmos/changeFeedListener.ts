@@ -3,11 +3,10 @@ import { CosmosClient } from '@azure/cosmos';
 import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
 import { changePages } from './changeFeedListener/changePages.js';
+import { holdLeases } from './changeFeedListener/holdLeases.js';
+import { initialiseLeases } from './changeFeedListener/initialiseLeases.js';
 import { LeaseStore } from './changeFeedListener/leaseStore.js';
-import { leasesToTake } from './changeFeedListener/leasesToTake.js';
 import { openLeases, openMonitored } from './changeFeedListener/openContainers.js';
-import { pause } from './changeFeedListener/pause.js';
-import { processRange, type RangeProcessorOptions } from './changeFeedListener/rangeProcessor.js';
 
 export { ListenerStopped } from './changeFeedListener/listenerStopped.js';
 
@@ -45,10 +44,8 @@ export interface ChangeFeedListenerOptions {
   readonly handle: (documents: readonly Record<string, unknown>[]) => Promise<void>;
 }
 
-/** Azure defaults. */
-const ACQUIRE_MS = 13_000;
+/** Azure default. */
 const RENEW_MS = 17_000;
-const EXPIRATION_MS = 60_000;
 
 /** Without another start, changes count from shortly before the listener came. */
 const HEAD_START_MS = 1000;
@@ -69,16 +66,17 @@ export async function listenToChanges(options: ChangeFeedListenerOptions): Promi
   try {
     const { container, containerRid, ranges, feedRanges, leasePrefix } = await openMonitored(client, options);
     const owner = options.instanceName ?? randomUUID();
-    const store = new LeaseStore(await openLeases(leaseClient, options), leasePrefix, owner, clock);
-    await store.initialise(ranges);
+    const leases = await openLeases(leaseClient, options);
+    await initialiseLeases(leases, leasePrefix, ranges, owner, clock);
+    const store = new LeaseStore(leases, leasePrefix, owner, clock);
 
     const firstStart = options.startFromBeginning
       ? ('beginning' as const)
       : (options.startFromTime ?? new Date(startedAt - HEAD_START_MS));
     const source = { container, containerRid, ranges: feedRanges, firstStart, maxItems };
-    const processor = { store, open: changePages.bind(undefined, source), handle, pollDelayMs, renewMs, clock, log };
+    const work = { store, open: changePages.bind(undefined, source), handle, pollDelayMs, renewMs, clock, log };
     const stopping = new AbortController();
-    const done = holdLeases(processor, options, owner, stopping.signal);
+    const done = holdLeases(work, options, owner, stopping.signal);
     return {
       async stop() {
         stopping.abort();
@@ -90,33 +88,4 @@ export async function listenToChanges(options: ChangeFeedListenerOptions): Promi
     dispose();
     throw error;
   }
-}
-
-/** Gets leases and works on them until the signal. */
-async function holdLeases(
-  processor: RangeProcessorOptions,
-  { leaseAcquireMs = ACQUIRE_MS, leaseExpirationMs = EXPIRATION_MS, clock, log }: ChangeFeedListenerOptions,
-  owner: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const { store } = processor;
-  const running = new Map<string, Promise<void>>();
-  while (!signal.aborted) {
-    try {
-      const leases = await store.list();
-      for (const lease of leasesToTake(leases, owner, clock.now(), leaseExpirationMs)) {
-        if (running.has(lease.id)) continue;
-        const acquired = await store.acquire(lease);
-        if (!acquired) continue;
-        const range = processRange(acquired, processor, signal)
-          .catch((error: unknown) => log.write('error', 'cosmos', `change feed of ${lease.id}: ${String(error)}`))
-          .finally(() => running.delete(lease.id));
-        running.set(lease.id, range);
-      }
-    } catch (error) {
-      log.write('warn', 'cosmos', `leases: ${String(error)}`);
-    }
-    await pause(clock, leaseAcquireMs, signal);
-  }
-  await Promise.all(running.values());
 }

@@ -57,8 +57,8 @@ export async function startCosmos({
   const meters = new Meters(clock, requestUnitBudget);
   const server = createCosmosHttpServer({ account, meters, authorize: authorizeWith(KEY), log });
   server.listen(port, HOST);
-  await once(server, 'listening').catch((error: unknown) => {
-    account.close();
+  await once(server, 'listening').catch(async (error: unknown) => {
+    await account.close();
     throw error;
   });
   const { port: listening } = server.address() as AddressInfo;
@@ -71,11 +71,11 @@ export async function startCosmos({
     connectionString: `AccountEndpoint=${endpoint};AccountKey=${KEY};`,
     containers: () => report(account, meters),
     async stop() {
-      account.close();
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
       await closed;
+      await account.close();
     },
   };
 }

@@ -177,6 +177,18 @@ it('makes the leases once when two listeners start at the same moment', async ()
   expect(ids).toEqual(['a']);
 });
 
+it('starts in spite of the lock that it left behind when it died while it made the leases', async () => {
+  const { listen, order, database, client, container } = await orders();
+  const { container: leases } = await database.containers.create({ id: 'leases', partitionKey: '/id' });
+  const [{ resource: parent }, { resource: monitored }] = [await database.read(), await container.read()];
+  const host = new URL(await client.getWriteEndpoint()).hostname;
+  await leases.items.create({ id: `${host}_${parent?._rid}_${monitored?._rid}.lock`, ttl: 30, Owner: 'host-1' });
+  const { ids, handle } = recorder();
+  await listen(handle, { instanceName: 'host-1' });
+  await order('a');
+  await until('the change', () => ids.length === 1);
+});
+
 it('takes over the range of a listener that gives no sign of life until its lease expires', async () => {
   const { listen, order } = await orders();
   await order('a');

@@ -1,16 +1,12 @@
 import type { Container } from '@azure/cosmos';
 import type { Clock } from '../../clock.js';
 import { hasCode } from './hasCode.js';
-import { Lease, newLease, type Range } from './lease.js';
+import { Lease } from './lease.js';
 
 /** Somebody else has the lease now. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
-
-/** How long a host that died while it made the leases keeps the others from it, in seconds. */
-const LOCK_SECONDS = 30;
-const LOCK_POLL_MS = 500;
 
 /** The leases that share one prefix. Changes only what is still as it was read. */
 export class LeaseStore {
@@ -20,22 +16,6 @@ export class LeaseStore {
     private readonly owner: string,
     private readonly clock: Clock,
   ) {}
-
-  /** Makes a lease for each range, once: whoever comes later finds them. */
-  async initialise(ranges: readonly Range[]): Promise<void> {
-    const info = `${this.prefix}.info`;
-    const lock = `${this.prefix}.lock`;
-    while ((await this.container.item(info, info).read()).statusCode === 404) {
-      if (await this.#create({ id: lock, ttl: LOCK_SECONDS })) {
-        const now = new Date(this.clock.now());
-        for (const range of ranges) await this.#create(newLease(`${this.prefix}..${range.id}`, range, now));
-        await this.#create({ id: info });
-        await this.container.item(lock, lock).delete();
-      } else {
-        await this.clock.sleep(LOCK_POLL_MS);
-      }
-    }
-  }
 
   async list(): Promise<readonly Lease[]> {
     const query = {
@@ -47,7 +27,7 @@ export class LeaseStore {
   }
 
   /** @returns undefined where somebody else was faster */
-  async acquire(lease: Lease): Promise<Lease | undefined> {
+  acquire(lease: Lease): Promise<Lease | undefined> {
     return this.#replace({ ...lease, Owner: this.owner });
   }
 
@@ -90,16 +70,6 @@ export class LeaseStore {
     } catch (error) {
       if (hasCode(error, 412)) return undefined;
       throw hasCode(error, 404) ? new LeaseLostError(`${lease.id} was deleted`) : error;
-    }
-  }
-
-  async #create(document: { readonly id: string; readonly ttl?: number }): Promise<boolean> {
-    try {
-      await this.container.items.create(document);
-      return true;
-    } catch (error) {
-      if (hasCode(error, 409)) return false;
-      throw error;
     }
   }
 }

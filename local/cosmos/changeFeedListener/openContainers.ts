@@ -9,7 +9,8 @@ const LEASE_CONTAINER = { partitionKey: '/id', defaultTtl: -1 } as const;
 export async function openMonitored(client: CosmosClient, options: ChangeFeedListenerOptions) {
   const database = client.database(options.database);
   const container = database.container(options.container);
-  const [{ resource: databaseResource }, { resource }] = [await database.read(), await container.read()];
+  const { resource: databaseResource } = await database.read();
+  const { resource } = await container.read();
   if (!databaseResource || !resource)
     throw new Error(`There is no container ${options.database}/${options.container}.`);
   const { hostname } = new URL(await client.getWriteEndpoint());

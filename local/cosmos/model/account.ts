@@ -107,9 +107,11 @@ export class Account {
     await this.store.write(container.removal());
   }
 
-  close(): void {
-    for (const { containers } of this.databases.values())
-      for (const container of containers.values()) container.close();
+  /** Resolves once everything is stored, or cannot be. */
+  async close(): Promise<void> {
+    const containers = [...this.databases.values()].flatMap((database) => [...database.containers.values()]);
+    for (const container of containers) container.close();
+    await Promise.allSettled(containers.map((container) => container.whenStored()));
   }
 
   #open(stored: StoredContainer): Container {

@@ -2,12 +2,12 @@ import { NotSimulatedError } from '../../notSimulated.js';
 import { MINIMUM } from '../charges/table.js';
 import { badRequest } from '../http/cosmosError.js';
 import { type Answer, isTrue, type Operation } from '../http/operation.js';
+import { parseJson } from '../http/parseJson.js';
 import { type JsonValue, jsonEqual } from '../json.js';
 import type { Container } from '../model/container.js';
 import { parseContainerDefinition } from '../model/containerDefinition.js';
 import { containerResource } from '../model/resources.js';
 import { feed } from './feed.js';
-import { parseJson } from './pointOperation.js';
 
 function answer(status: number, container: Container): Answer {
   return { status, charge: MINIMUM, etag: container.stored.etag, body: JSON.stringify(containerResource(container)) };

@@ -3,10 +3,10 @@ import { NotSimulatedError } from '../../notSimulated.js';
 import { MINIMUM } from '../charges/table.js';
 import { badRequest } from '../http/cosmosError.js';
 import { type Answer, isTrue, type Operation } from '../http/operation.js';
+import { parseJson } from '../http/parseJson.js';
 import type { Database } from '../model/account.js';
 import { databaseResource } from '../model/resources.js';
 import { feed } from './feed.js';
-import { parseJson } from './pointOperation.js';
 
 const DatabaseBody = z.looseObject({ id: z.string().regex(/^[^/\\?#]{1,255}$/) });
 

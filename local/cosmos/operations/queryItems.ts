@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { queryCharge } from '../charges/charge.js';
 import { badRequest } from '../http/cosmosError.js';
+import { parseJson } from '../http/parseJson.js';
 import { requireCompositeIndex } from '../sql/compositeIndex.js';
 import { readCursor, writeCursor } from '../sql/cursor.js';
 import { parseQuery } from '../sql/parseQuery.js';
 import { runQuery } from '../sql/runQuery.js';
 import { feed, maxItemCount } from './feed.js';
 import { onContainer } from './onContainer.js';
-import { parseJson, partitionKeyOf } from './pointOperation.js';
+import { partitionKeyOf } from './partitionKeyHeader.js';
 
 const QueryBody = z.object({
   query: z.string(),

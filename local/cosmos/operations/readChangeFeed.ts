@@ -6,7 +6,7 @@ import type { Container } from '../model/container.js';
 import { type Item, withLsn } from '../model/item.js';
 import { feed, maxItemCount } from './feed.js';
 import { onContainer } from './onContainer.js';
-import { partitionKeyOf } from './pointOperation.js';
+import { partitionKeyOf } from './partitionKeyHeader.js';
 
 /**
  * The change feed in latest-version mode: items by their latest write. 304 where nothing is new. Both carry the

@@ -3,7 +3,7 @@ import type { Item } from '../model/item.js';
 import { readCursor, writeCursor } from '../sql/cursor.js';
 import { feed, maxItemCount } from './feed.js';
 import { onContainer } from './onContainer.js';
-import { partitionKeyOf } from './pointOperation.js';
+import { partitionKeyOf } from './partitionKeyHeader.js';
 
 /** A page of all items, or of those of one key. */
 export const readItems = onContainer(async (container, { headers }) => {

@@ -4,7 +4,7 @@ import type { Container } from '../../model/container.js';
 import { parsePartitionKey } from '../../model/partitionKey.js';
 import { Transaction } from '../../model/transaction.js';
 import { onContainer } from '../onContainer.js';
-import { requiredKey } from '../pointOperation.js';
+import { requiredKey } from '../partitionKeyHeader.js';
 import { type BatchOperation, parseBatch } from './parseBatch.js';
 import { hasFailed, type OperationResult, runOperation } from './runOperation.js';
 

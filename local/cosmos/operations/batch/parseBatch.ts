@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badRequest } from '../../http/cosmosError.js';
-import { parseJson } from '../pointOperation.js';
+import { parseJson } from '../../http/parseJson.js';
 
 /** Azure limit. */
 const MAX_OPERATIONS = 100;

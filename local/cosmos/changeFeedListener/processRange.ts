@@ -6,7 +6,7 @@ import { LeaseLostError, type LeaseStore } from './leaseStore.js';
 import { ListenerStopped } from './listenerStopped.js';
 import { pause } from './pause.js';
 
-export interface RangeProcessorOptions {
+export interface RangeWork {
   readonly store: LeaseStore;
   readonly open: (lease: Lease) => ChangePages;
   readonly handle: (documents: readonly Record<string, unknown>[]) => Promise<void>;
@@ -20,11 +20,7 @@ export interface RangeProcessorOptions {
  * Hands over the changes of one range, page by page, as long as the lease is held: handle, checkpoint, next page; a
  * pause only where nothing is new. Ends with the signal or with the lease, which it then lets go.
  */
-export async function processRange(
-  acquired: Lease,
-  options: RangeProcessorOptions,
-  signal: AbortSignal,
-): Promise<void> {
+export async function processRange(acquired: Lease, options: RangeWork, signal: AbortSignal): Promise<void> {
   const { store, log } = options;
   const own = new AbortController();
   const end = AbortSignal.any([signal, own.signal]);
@@ -42,7 +38,7 @@ export async function processRange(
   }
 }
 
-async function handlePages(lease: Lease, options: RangeProcessorOptions, end: AbortSignal): Promise<void> {
+async function handlePages(lease: Lease, options: RangeWork, end: AbortSignal): Promise<void> {
   const { store, open, handle, pollDelayMs, clock, log } = options;
   let next = open(lease);
   let current = lease;
@@ -65,7 +61,7 @@ async function handlePages(lease: Lease, options: RangeProcessorOptions, end: Ab
 }
 
 /** @throws LeaseLostError */
-async function keepRenewing(lease: Lease, { store, clock, renewMs, log }: RangeProcessorOptions, end: AbortSignal) {
+async function keepRenewing(lease: Lease, { store, clock, renewMs, log }: RangeWork, end: AbortSignal) {
   for (;;) {
     await pause(clock, renewMs, end);
     if (end.aborted) return;
