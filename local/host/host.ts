@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Clock } from '../clock.js';
 import type { Durable } from '../durable/durable.js';
 import type { Log } from '../log.js';
@@ -49,7 +50,8 @@ export interface Host {
  * @throws where the port is taken, a setting is wrong or the app cannot be loaded
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { folder, clock, log } = options;
+  const { clock, log } = options;
+  const folder = resolve(options.folder); // The app moves the current folder.
   const local = await readLocalSettings(folder, log);
   // Before the app loads: durable clients read the host's address from the environment.
   const server = await openHttpServer(options.port, options.address ?? '127.0.0.1', clock, log);
@@ -60,7 +62,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     await server.close();
   };
   try {
-    const app = await startApp(options, local, server);
+    const app = await startApp({ ...options, folder }, local, server);
     let stopped: Promise<void> | undefined;
     return {
       ...app,

@@ -44,6 +44,11 @@ test('route parameters come decoded, and those left out are not there', async ()
   expect(((await (await fetch('/api/echo')).json()) as Echo).params).toEqual({});
 });
 
+test('a slash that is encoded in the path stays encoded, within its parameter', async () => {
+  const { fetch } = await hostApp(ECHO);
+  expect(((await (await fetch('/api/echo/a%2Fb%20c')).json()) as Echo).params).toEqual({ word: 'a%2Fb c' });
+});
+
 test('a repeated header comes as one, joined by a comma', async () => {
   const { host } = await hostApp(ECHO);
   const body = await new Promise<string>((resolve, reject) => {

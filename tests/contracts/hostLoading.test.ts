@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest';
-import { appOf, hostApp } from './support/hostedApp.js';
+import { relative } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { Clock } from '../../local/clock.js';
+import { startHost } from '../../local/host/host.js';
+import { silentLog } from '../../local/log.js';
+import { MemoryStore } from '../../local/storage/memoryStore.js';
+import { appOf, hostApp, writeApp } from './support/hostedApp.js';
 
 const HELLO = `app.http('hello', { handler: () => ({ body: 'hello' }) });`;
 
@@ -16,6 +21,14 @@ test.each([
 ])('an app of %s loads', async (_what, files) => {
   const { fetch } = await hostApp(files);
   expect(await (await fetch('/api/hello')).text()).toBe('hello');
+});
+
+test('the folder of the app may be given relative to the current one', async () => {
+  const folder = relative(process.cwd(), await writeApp(appOf(HELLO)));
+  const services = { store: new MemoryStore(), clock: new Clock(), log: silentLog };
+  const host = await startHost({ folder, port: 0, settings: {}, ...services });
+  onTestFinished(() => host.stop());
+  expect((await fetch(`${host.url}/api/hello`)).status).toBe(200);
 });
 
 test('main may be a pattern of many files, loaded in the order of their names', async () => {

@@ -8,6 +8,9 @@ const NOT_SIMULATED = [
   'extensions.durableTask.extendedSessionsEnabled',
 ];
 
+/** Values that ask for nothing. */
+const HARMLESS = new Set<unknown>([undefined, null, false, 'false', -1]);
+
 function valueAt(json: unknown, path: readonly string[]): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return json;
@@ -18,7 +21,5 @@ function valueAt(json: unknown, path: readonly string[]): unknown {
 
 /** Names what a host.json asks for in vain. */
 export function notSimulatedSettings(hostJson: unknown): string[] {
-  return NOT_SIMULATED.filter(
-    (path) => ![undefined, null, false, 'false', -1].includes(valueAt(hostJson, path.split('.')) as never),
-  );
+  return NOT_SIMULATED.filter((path) => !HARMLESS.has(valueAt(hostJson, path.split('.'))));
 }
