@@ -15,6 +15,7 @@ export interface ProcessOptions {
 
 /** `npm start` in a process of its own, on free ports, with a clock that can be moved. */
 export interface LocalProcess {
+  readonly pid: number;
   readonly url: string;
   readonly paymentUrl: string;
   /** Everything that it printed so far. */
@@ -69,6 +70,7 @@ export async function startProcess({
   ready.catch(() => {});
   await ready;
   return {
+    pid: child.pid ?? 0,
     url: found(output, /^Ready: (\S+)/m),
     paymentUrl: found(output, /Payment provider\s+(\S+)/),
     output: () => output,

@@ -21,5 +21,8 @@ export const chargePayment =
 
 async function chargeUnlessCharged(provider: PaymentProvider, charge: ChargePayment): Promise<ChargeOutcome> {
   const found = await provider.find(charge.orderId);
-  return found.outcome === 'none' || found.outcome === 'cancelled' ? provider.charge(charge) : found;
+  if (found.outcome === 'none') return provider.charge(charge);
+  if (found.outcome !== 'cancelled') return found;
+  // Somebody gave the money back at the provider's: asking again would only repeat the old approval.
+  return { outcome: 'declined', code: 'CANCELED_PAYMENT', message: `payment ${found.paymentId} was cancelled` };
 }

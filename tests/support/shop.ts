@@ -172,6 +172,11 @@ export class LastingShop extends Shop {
   /** Stops it and starts it again with other settings. */
   async reopen(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.process.stop();
+    await this.restart(settings);
+  }
+
+  /** Starts it again after it was stopped or killed. */
+  async restart(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     this.process = await startProcess({ dataFolder: this.dataFolder, settings });
   }
 }

@@ -1,0 +1,107 @@
+import { expect } from 'vitest';
+import type { BookEntry, OrderBody, PointsBody, Shop } from './shop.js';
+import { until } from './until.js';
+
+/** What customers were told with a 2xx, by order id. */
+export interface Promises {
+  readonly orders: ReadonlyMap<string, { readonly customer: string }>;
+  readonly cancels: ReadonlySet<string>;
+}
+
+const SETTLED = ['confirmed', 'rejected', 'cancelled'];
+
+/** Waits until every promised order has settled and MyPoint has caught up, then checks the shop's invariants. */
+export async function checkInvariants(shop: Shop, promises: Promises, patienceMs = 30_000): Promise<void> {
+  const orders = await settledOrders(shop, promises, patienceMs);
+  const books = await shop.books();
+  for (const order of orders) checkMoney(order, books);
+  for (const orderId of promises.cancels) {
+    expect(['cancelled', 'rejected'], `cancel of ${orderId}`).toContain(
+      orders.find((order) => order.orderId === orderId)?.status,
+    );
+  }
+  await checkPoints(shop, orders, promises, patienceMs);
+}
+
+function settledOrders(shop: Shop, { orders, cancels }: Promises, patienceMs: number): Promise<OrderBody[]> {
+  return Promise.all(
+    [...orders.keys()].map((orderId) =>
+      until(
+        `order ${orderId} settled`,
+        async () => {
+          const { status, body } = await shop.getOrder(orderId);
+          expect(status, `order ${orderId} was promised`).toBe(200);
+          const settled = SETTLED.includes(body.status) && !(cancels.has(orderId) && body.status === 'confirmed');
+          return settled ? body : undefined;
+        },
+        patienceMs,
+      ).catch(async (error) => {
+        throw new Error(`${error.message}\n${await insideView(shop, orderId)}`);
+      }),
+    ),
+  );
+}
+
+/** What the local Azure knows of an order, to understand a failure. */
+async function insideView(shop: Shop, orderId: string): Promise<string> {
+  const views = [`orchestrations/${orderId}`, 'entities'];
+  const texts = views.map(async (view) => (await fetch(`${shop.process.url}/_local/${view}`)).text());
+  const order = JSON.stringify((await shop.getOrder(orderId)).body);
+  return [order, ...(await Promise.all(texts))].join('\n');
+}
+
+/** At most one payment per order; money is kept for confirmed orders only, and then the right sum. */
+function checkMoney({ orderId, status, totalPrice, payment }: OrderBody, books: readonly BookEntry[]): void {
+  const payments = books.filter((entry) => entry.orderId === orderId);
+  expect(payments.length, `payments of ${orderId}`).toBeLessThanOrEqual(1);
+  const kept = payments.filter((entry) => entry.status === 'DONE');
+  if (status !== 'confirmed') {
+    expect(kept, `money kept for ${status} ${orderId}`).toEqual([]);
+    return;
+  }
+  expect(kept, `payment of ${orderId}`).toMatchObject([{ totalAmount: totalPrice, paymentKey: payment?.paymentId }]);
+}
+
+/** Points exist for approved payments that were not cancelled, once each, and MyPoint adds them up. */
+async function checkPoints(
+  shop: Shop,
+  orders: readonly OrderBody[],
+  promises: Promises,
+  patienceMs: number,
+): Promise<void> {
+  const customers = new Set([...promises.orders.values()].map(({ customer }) => customer));
+  for (const customer of customers) {
+    const theirs = orders.filter(({ orderId }) => promises.orders.get(orderId)?.customer === customer);
+    const confirmed = theirs.filter(({ status }) => status === 'confirmed');
+    const owed = confirmed.reduce((sum, { points }) => sum + (points?.points ?? 0), 0);
+    const points = await until(
+      `${owed} points of ${customer}`,
+      async () => {
+        const now = await allPoints(shop, customer);
+        return (
+          now.balance === owed &&
+          now.entries.filter(({ status }) => status === 'accrued').length === confirmed.length &&
+          now
+        );
+      },
+      patienceMs,
+    );
+    expect(new Set(points.entries.map(({ paymentId }) => paymentId)).size).toBe(points.entries.length);
+    expect(points.entries.reduce((sum, entry) => sum + entry.points, 0)).toBe(points.accrued);
+  }
+}
+
+async function allPoints(shop: Shop, customer: string): Promise<PointsBody> {
+  const entries: PointsBody['entries'] = [];
+  let token: string | null = '';
+  for (;;) {
+    const query: string = token === '' ? '' : `&continuationToken=${token}`;
+    const { body } = await shop.call<PointsBody & { continuationToken: string | null }>(
+      'GET',
+      `/customers/${customer}/points?limit=100${query}`,
+    );
+    entries.push(...body.entries);
+    token = body.continuationToken;
+    if (token === null) return { ...body, entries };
+  }
+}
