@@ -1,7 +1,8 @@
 import type { OrchestrationContext } from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { until } from '../support/until.js';
-import { df, type Hub, startHub } from './support/durableHub.js';
+import { callApi } from './support/durableHttp.js';
+import { df, startHub } from './support/durableHub.js';
 
 const HOUR = 3_600_000;
 df.app.activity('echo', { handler: (input: unknown) => input });
@@ -14,30 +15,11 @@ df.app.orchestration('waits', function* (context: OrchestrationContext) {
   timer.cancel();
   return 'went';
 });
-df.app.orchestration('breaks', function* () {
-  yield* [];
-  throw new Error('broken');
-});
-
-const json = { 'content-type': 'application/json' };
-
-/** A call without the vendor's client, under the prefix that management URLs have. */
-async function call(hub: Hub, method: string, path: string, body?: string) {
-  const url = `${hub.origin}/runtime/webhooks/durabletask${path}`;
-  const response = await fetch(url, { method, ...(body !== undefined && { body, headers: json }) });
-  const text = await response.text();
-  return {
-    status: response.status,
-    headers: response.headers,
-    text,
-    body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text,
-  };
-}
 
 describe('starting', () => {
   it('answers 202 with the URLs that manage the instance', async () => {
     const hub = await startHub();
-    const answer = await call(hub, 'POST', '/orchestrators/echoes/one', '"x"');
+    const answer = await callApi(hub, 'POST', '/orchestrators/echoes/one', '"x"');
     const instance = `${hub.origin}/runtime/webhooks/durabletask/instances/one`;
     const query = 'taskHub=TestHubName&connection=Storage&code=local';
     expect(answer.status).toBe(202);
@@ -74,16 +56,16 @@ describe('starting', () => {
     ['an id of 257 characters', `/orchestrators/echoes/${'x'.repeat(257)}`, '1', 'longer than 256'],
   ])('refuses %s with 400', async (_, path, body, reason) => {
     const hub = await startHub();
-    const answer = await call(hub, 'POST', path, body);
+    const answer = await callApi(hub, 'POST', path, body);
     expect(answer.status).toBe(400);
     expect(answer.body.Message).toContain(reason);
   });
 
   it('answers 500 in the words of the extension where the id is in use', async () => {
     const hub = await startHub();
-    await call(hub, 'POST', '/orchestrators/waits/one');
+    await callApi(hub, 'POST', '/orchestrators/waits/one');
     await hub.rest();
-    const answer = await call(hub, 'POST', '/orchestrators/waits/one');
+    const answer = await callApi(hub, 'POST', '/orchestrators/waits/one');
     expect(answer.status).toBe(500);
     expect(answer.body).toMatchObject({
       Message: 'Something went wrong while processing your request',
@@ -93,95 +75,12 @@ describe('starting', () => {
 
   it('waits for the output where a timeout is given, and answers 202 when it is over', async () => {
     const hub = await startHub();
-    const done = await call(hub, 'POST', '/orchestrators/echoes?timeout=30&pollingInterval=1', '"now"');
+    const done = await callApi(hub, 'POST', '/orchestrators/echoes?timeout=30&pollingInterval=1', '"now"');
     expect([done.status, done.text]).toEqual([200, '"now"']);
-    const late = call(hub, 'POST', '/orchestrators/waits/late?timeout=30&pollingInterval=1');
+    const late = callApi(hub, 'POST', '/orchestrators/waits/late?timeout=30&pollingInterval=1');
     await until('the timer', () => hub.engine.timers().length === 1);
     hub.clock.advance(31_000);
     expect((await late).status).toBe(202);
-  });
-});
-
-describe('a status', () => {
-  it('of a running instance is 202 with whole seconds, nulls and where to ask again', async () => {
-    const hub = await startHub();
-    await hub.client.startNew('waits', { instanceId: 'one', input: { a: 1 } });
-    await hub.rest();
-    const answer = await call(hub, 'GET', '/instances/one?code=local');
-    expect(answer.status).toBe(202);
-    expect(answer.headers.get('retry-after')).toBe('5');
-    expect(answer.headers.get('location')).toContain('/instances/one');
-    expect(answer.body).toEqual({
-      name: 'waits',
-      instanceId: 'one',
-      runtimeStatus: 'Running',
-      input: { a: 1 },
-      customStatus: null,
-      output: null,
-      createdTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
-      lastUpdatedTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
-    });
-    expect((await call(hub, 'GET', '/instances/one?showInput=false')).body.input).toBeNull();
-  });
-
-  it('of a failed instance is 200, or 500 where that is asked for; of an unknown one 404', async () => {
-    const hub = await startHub();
-    const { instanceId } = await hub.run('breaks');
-    expect((await call(hub, 'GET', `/instances/${instanceId}`)).status).toBe(200);
-    const asError = `/instances/${instanceId}?returnInternalServerErrorOnFailure=true`;
-    expect((await call(hub, 'GET', asError)).status).toBe(500);
-    expect((await call(hub, 'GET', '/instances/nobody')).status).toBe(404);
-  });
-
-  it('shows each task of the history once, its beginning folded into its end', async () => {
-    const hub = await startHub();
-    const { instanceId } = await hub.run('echoes', 'x');
-    const status = await hub.client.getStatus(instanceId, { showHistory: true, showHistoryOutput: true });
-    const time = expect.any(String);
-    expect(status.history).toEqual([
-      { EventType: 'ExecutionStarted', Timestamp: time, FunctionName: 'echoes', Input: '"x"' },
-      {
-        EventType: 'TaskCompleted',
-        Timestamp: time,
-        ScheduledTime: time,
-        FunctionName: 'echo',
-        Input: '"x"',
-        Result: 'x',
-      },
-      { EventType: 'ExecutionCompleted', Timestamp: time, OrchestrationStatus: 'Completed', Result: 'x' },
-    ]);
-    const { body } = await call(hub, 'GET', `/instances/${instanceId}?showHistory=true`);
-    expect(body.historyEvents[1]).not.toHaveProperty('Result');
-  });
-});
-
-describe('a list', () => {
-  it('comes in pages, which the client joins', async () => {
-    const hub = await startHub();
-    const ids = Array.from({ length: 230 }, (_, n) => `i-${String(n).padStart(3, '0')}`);
-    await Promise.all(ids.map((instanceId) => hub.client.startNew('echoes', { instanceId })));
-    expect((await hub.client.getStatusAll()).map(({ instanceId }) => instanceId)).toEqual(ids);
-    const page = await call(hub, 'GET', '/instances/?top=2&instanceIdPrefix=i-22');
-    expect(page.body.map(({ instanceId }: { instanceId: string }) => instanceId)).toEqual(['i-220', 'i-221']);
-    expect(page.headers.get('x-ms-continuation-token')).toBeTruthy();
-  });
-
-  it('is filtered by status and time of creation', async () => {
-    const hub = await startHub();
-    const done = (await hub.run('echoes', 1)).instanceId;
-    const failed = (await hub.run('breaks')).instanceId;
-    const between = new Date(hub.clock.now() + HOUR / 2);
-    hub.clock.advance(HOUR);
-    const late = await hub.client.startNew('waits');
-    await until('the timer', () => hub.engine.timers().length === 1);
-
-    const { Completed, Failed, Running } = df.OrchestrationRuntimeStatus;
-    const ids = async (filter: Parameters<typeof hub.client.getStatusBy>[0]) =>
-      (await hub.client.getStatusBy(filter)).map(({ instanceId }) => instanceId).sort();
-    expect(await ids({ runtimeStatus: [Completed, Failed] })).toEqual([done, failed].sort());
-    expect(await ids({ runtimeStatus: [Running] })).toEqual([late]);
-    expect(await ids({ createdTimeFrom: between })).toEqual([late]);
-    expect(await ids({ createdTimeTo: between })).toEqual([done, failed].sort());
   });
 });
 
@@ -189,11 +88,11 @@ describe('the rest of the API', () => {
   it('restarts an instance with its input, under a new id or its own', async () => {
     const hub = await startHub();
     const { instanceId } = await hub.run('echoes', 'again');
-    const anew = await call(hub, 'POST', `/instances/${instanceId}/restart`);
+    const anew = await callApi(hub, 'POST', `/instances/${instanceId}/restart`);
     expect(anew.status).toBe(202);
     expect(anew.body.id).not.toBe(instanceId);
     expect((await hub.end(anew.body.id)).output).toBe('again');
-    const same = await call(hub, 'POST', `/instances/${instanceId}/restart?restartWithNewInstanceId=false`);
+    const same = await callApi(hub, 'POST', `/instances/${instanceId}/restart?restartWithNewInstanceId=false`);
     expect(same.body.id).toBe(instanceId);
     expect((await hub.end(instanceId)).output).toBe('again');
   });
@@ -201,20 +100,20 @@ describe('the rest of the API', () => {
   it('refuses events that are not JSON', async () => {
     const hub = await startHub();
     await hub.client.startNew('waits', { instanceId: 'one' });
-    expect((await call(hub, 'POST', '/instances/one/raiseEvent/go', '{')).status).toBe(400);
+    expect((await callApi(hub, 'POST', '/instances/one/raiseEvent/go', '{')).status).toBe(400);
     const url = `${hub.origin}/durabletask/instances/one/raiseEvent/go`;
     expect((await fetch(url, { method: 'POST', body: 'text' })).status).toBe(400);
   });
 
   it('wants a time to purge from', async () => {
     const hub = await startHub();
-    expect((await call(hub, 'DELETE', '/instances/')).status).toBe(400);
+    expect((await callApi(hub, 'DELETE', '/instances/')).status).toBe(400);
   });
 
   it('answers 404 to unknown paths and 405 to wrong methods', async () => {
     const hub = await startHub();
-    expect((await call(hub, 'GET', '/nowhere')).status).toBe(404);
-    expect((await call(hub, 'PUT', '/instances/one')).status).toBe(405);
+    expect((await callApi(hub, 'GET', '/nowhere')).status).toBe(404);
+    expect((await callApi(hub, 'PUT', '/instances/one')).status).toBe(405);
   });
 
   it('works through the management URLs of a client without the rpc address', async () => {
@@ -228,22 +127,5 @@ describe('the rest of the API', () => {
     expect((await hub.end(id)).output).toBe('went');
     expect(await client.getStatus(id)).toMatchObject({ runtimeStatus: 'Completed', output: 'went' });
     expect(await client.purgeInstanceHistory(id)).toEqual({ instancesDeleted: 1 });
-  });
-});
-
-describe('the inspection', () => {
-  it('shows instances, their open timers and their history', async () => {
-    const hub = await startHub();
-    await hub.client.startNew('waits', { instanceId: 'one' });
-    await until('the timer', () => hub.engine.timers().length === 1);
-    const [timer] = hub.engine.timers();
-    expect(timer?.instanceId).toBe('one');
-    expect([...hub.engine.instances()]).toMatchObject([{ instanceId: 'one', name: 'waits', runtimeStatus: 'Running' }]);
-    expect(hub.engine.instance('one')).toMatchObject({
-      openTimers: [{ id: 0, fireAt: timer?.fireAt }],
-      history: [{ EventType: 'ExecutionStarted' }, { EventType: 'TimerCreated', FireAt: timer?.fireAt }],
-    });
-    expect(hub.engine.instance('nobody')).toBeUndefined();
-    expect(hub.engine.busy()).toBe(false);
   });
 });

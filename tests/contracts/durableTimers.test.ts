@@ -32,6 +32,10 @@ df.app.orchestration('forgetsTimer', function* (context: OrchestrationContext) {
 
 const armed = (hub: Hub, count = 1) => until(`${count} armed timers`, () => hub.engine.timers().length === count);
 
+df.app.orchestration('sleepsUntilNever', function* (context: OrchestrationContext) {
+  yield context.df.createTimer(new Date(Number.NaN));
+});
+
 describe('timers', () => {
   it('fire when their time has come and not before', async () => {
     const hub = await startHub();
@@ -47,6 +51,14 @@ describe('timers', () => {
   it('fire at once where their time is past', async () => {
     const hub = await startHub();
     expect((await hub.run('sleeps', -HOUR)).runtimeStatus).toBe('Completed');
+  });
+
+  it('without a valid date fail the instance', async () => {
+    const hub = await startHub();
+    expect(await hub.run('sleepsUntilNever')).toMatchObject({
+      runtimeStatus: 'Failed',
+      output: expect.stringContaining('invalid date'),
+    });
   });
 
   it('of more than six days get there in steps of three', async () => {

@@ -1,11 +1,10 @@
-import type { Action } from '../orchestration/actions.js';
-import { signatureOf } from '../orchestration/actions.js';
+import { type Action, signatureOf } from '../orchestration/actions.js';
 import type { Answer } from '../orchestration/answer.js';
 import type { MatchedSteps, Step } from '../orchestration/steps.js';
 import type { Engine } from './engine.js';
 import type { LiveInstance } from './liveInstance.js';
 import type { Received } from './receive.js';
-import { warn } from './warn.js';
+import { type WarningKind, warn } from './warn.js';
 
 interface Turn {
   readonly known: readonly Step[];
@@ -30,7 +29,7 @@ function differsInCaseOnly(names: readonly string[], actions: readonly Action[])
 
 /** Looks at one turn for what works here and hangs or is lost on Azure. */
 export function warnOfTurn(engine: Engine, instance: LiveInstance, { known, received, matched, answer }: Turn): void {
-  const say = (kind: Parameters<typeof warn>[2], text: string) => warn(engine, instance, kind, text);
+  const say = (kind: WarningKind, text: string) => warn(engine, instance, kind, text);
 
   const again = answer.identityKept ? matched.repeated.find(takesId) : undefined;
   if (again) {

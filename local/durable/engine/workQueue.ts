@@ -1,4 +1,7 @@
-/** Runs jobs in order of arrival, at most `limit` at a time. Jobs must not throw. */
+/**
+ * Runs jobs in order of arrival, at most `limit` at a time. A job that throws ends the process: it could not write, so
+ * memory is ahead of the store, and only a start from the store makes them agree again.
+ */
 export class WorkQueue {
   #waiting: (() => Promise<void>)[] = [];
   #running = 0;

@@ -42,10 +42,13 @@ function callOf(action: Action, time: number): Call | undefined {
 /**
  * Takes the id of a task that was mentioned for the first time and opens it. Waits for events take none. A timer may
  * be cancelled before it was ever seen: it has its id and is never open.
+ *
+ * @throws where a timer has no valid date
  */
 export function schedule({ leaf, action }: Leaf, tasks: OpenTasks, time: number): OpenTask | undefined {
   if (action.actionType === 5) {
     const until = action.fireAt.getTime();
+    if (Number.isNaN(until)) throw new Error('A timer was given an invalid date.');
     const timer = { kind: 'timer' as const, id: tasks.takeId(), leaf, fireAt: nextFiring(time, until), until };
     return action.isCanceled ? timer : tasks.add(timer);
   }
