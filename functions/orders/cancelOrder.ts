@@ -3,8 +3,10 @@ import { readBody } from '../shared/http/body.js';
 import { requireAccess } from '../shared/http/caller.js';
 import { endpoint } from '../shared/http/endpoint.js';
 import { Problem } from '../shared/http/problem.js';
+import { refuseQuery } from '../shared/http/query.js';
 import { isSettled, requestCancellation } from './domain/order.js';
 import { requireAdmission } from './http/admission.js';
+import { orderIdIn } from './http/orderId.js';
 import { orderResponse } from './http/orderResponse.js';
 import { CancelOrderRequest } from './http/requests.js';
 import { readSettling } from './http/settling.js';
@@ -20,8 +22,9 @@ type Ports = Pick<OrderPorts, 'orders' | 'commands' | 'admission' | 'identify' |
 export const cancelOrder = (ports: Ports) =>
   endpoint(async (request) => {
     const caller = await ports.identify(request);
+    refuseQuery(request);
     const { reason } = await readBody(request, CancelOrderRequest, { whenEmpty: {} });
-    const orderId = request.params.orderId ?? '';
+    const orderId = orderIdIn(request);
     const found = await ports.orders.read(orderId, orderId);
     if (!found) throw new Problem('not-found');
     requireAccess(caller, found.value.customerId);
@@ -37,7 +40,7 @@ export const cancelOrder = (ports: Ports) =>
       subject: 'CancelOrder',
       body: { type: 'CancelOrder', orderId },
     });
-    const { order, applied } = await readSettling(ports.orders, orderId, request);
+    const { order, applied } = await readSettling(ports.orders, orderId, request, caller);
     const current = order?.value ?? marked;
     return orderResponse(isSettled(current) ? 200 : 202, current, applied);
   });

@@ -1,6 +1,8 @@
 import { requireAccess } from '../shared/http/caller.js';
 import { endpoint } from '../shared/http/endpoint.js';
 import { Problem } from '../shared/http/problem.js';
+import { refuseQuery } from '../shared/http/query.js';
+import { orderIdIn } from './http/orderId.js';
 import { TimelineResource } from './http/timelineResource.js';
 import type { Order, OrderEvent } from './messages.js';
 import type { OrderPorts } from './ports.js';
@@ -11,7 +13,8 @@ type Ports = Pick<OrderPorts, 'orders' | 'identify' | 'pointsRevokedAt'>;
 export const getTimeline = ({ orders, identify, pointsRevokedAt }: Ports) =>
   endpoint(async (request) => {
     const caller = await identify(request);
-    const orderId = request.params.orderId ?? '';
+    refuseQuery(request);
+    const orderId = orderIdIn(request);
     const found = await orders.read(orderId, orderId);
     if (!found) throw new Problem('not-found');
     requireAccess(caller, found.value.customerId);

@@ -1,8 +1,10 @@
 import type { HttpRequest } from '@azure/functions';
-import { check, readBody } from '../shared/http/body.js';
+import { readBody } from '../shared/http/body.js';
 import { type Caller, requireAccess } from '../shared/http/caller.js';
+import { check } from '../shared/http/check.js';
 import { endpoint } from '../shared/http/endpoint.js';
 import { Problem } from '../shared/http/problem.js';
+import { refuseQuery } from '../shared/http/query.js';
 import { draftOrder, type OrderRequest } from './domain/draftOrder.js';
 import { MENU } from './domain/menu.js';
 import { isSettled } from './domain/order.js';
@@ -23,12 +25,13 @@ type Ports = Pick<OrderPorts, 'orders' | 'commands' | 'admission' | 'identify' |
 export const placeOrder = (ports: Ports) =>
   endpoint(async (request) => {
     const caller = await ports.identify(request);
+    refuseQuery(request);
     const wanted = orderRequest(await readBody(request, PlaceOrderRequest), caller);
     const key = idempotencyKey(request);
     const draft = draftFor(wanted, key === undefined ? ports.newId() : orderIdOf(wanted.customerId, key), ports.now());
 
     const known = key !== undefined && (await ports.orders.read(draft.orderId, draft.orderId));
-    if (known) return repeated(draft, ports, request);
+    if (known) return repeated(draft, ports, request, caller);
 
     await requireAdmission(ports, draft.orderId);
     await ports.commands.publish({
@@ -39,8 +42,8 @@ export const placeOrder = (ports: Ports) =>
     });
     // Somebody with the same key, or the command's own handler, may have been faster.
     const created = await ports.orders.create(draft);
-    if (!created && key !== undefined) return repeated(draft, ports, request);
-    return accepted(draft, ports, request);
+    if (!created && key !== undefined) return repeated(draft, ports, request, caller);
+    return accepted(draft, ports, request, caller);
   });
 
 function orderRequest({ customerId, ...rest }: PlaceOrderRequest, caller: Caller): OrderRequest {
@@ -54,7 +57,7 @@ function orderRequest({ customerId, ...rest }: PlaceOrderRequest, caller: Caller
 
 function idempotencyKey(request: HttpRequest): string | undefined {
   const header = request.headers.get('idempotency-key');
-  return header === null ? undefined : check(IdempotencyKey, header);
+  return header === null ? undefined : check(IdempotencyKey, header, 'Idempotency-Key');
 }
 
 function draftFor(wanted: OrderRequest, orderId: string, now: Date): Order {
@@ -67,19 +70,19 @@ function draftFor(wanted: OrderRequest, orderId: string, now: Date): Order {
   throw new Problem('invalid-request', { errors });
 }
 
-async function accepted(draft: Order, ports: Ports, request: HttpRequest) {
+async function accepted(draft: Order, ports: Ports, request: HttpRequest, caller: Caller) {
   const location = { location: `/api/orders/${draft.orderId}` };
   const prefers = request.headers.get('prefer') !== null;
   const { order, applied } = prefers
-    ? await readSettling(ports.orders, draft.orderId, request)
+    ? await readSettling(ports.orders, draft.orderId, request, caller)
     : { order: undefined, applied: {} };
   const current = order?.value ?? draft;
   return orderResponse(isSettled(current) ? 201 : 202, current, { ...location, ...applied });
 }
 
 /** The key was seen before: the order as it is now, if it is the same order. */
-async function repeated(draft: Order, ports: Ports, request: HttpRequest) {
-  const { order, applied } = await readSettling(ports.orders, draft.orderId, request);
+async function repeated(draft: Order, ports: Ports, request: HttpRequest, caller: Caller) {
+  const { order, applied } = await readSettling(ports.orders, draft.orderId, request, caller);
   if (order && order.value.fingerprint !== draft.fingerprint) throw new Problem('idempotency-key-reused');
   return orderResponse(200, order?.value ?? draft, { location: `/api/orders/${draft.orderId}`, ...applied });
 }

@@ -1,6 +1,6 @@
 import { CustomerId } from '../shared/customerId.js';
-import { check } from '../shared/http/body.js';
 import { requireAccess } from '../shared/http/caller.js';
+import { check } from '../shared/http/check.js';
 import { endpoint } from '../shared/http/endpoint.js';
 import { Problem } from '../shared/http/problem.js';
 import { readQuery } from '../shared/http/query.js';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { CustomerId } from '../../shared/customerId.js';
 
-/** Characters, not UTF-16 code units. */
+/** Characters are counted, not UTF-16 code units. */
 function text(most: number) {
   return z
     .string()
-    .refine((value) => value.length > 0 && [...value].length <= most, `must have 1 to ${most} characters`);
+    .refine((value) => value.length > 0 && [...value].length <= most, `must have 1 to ${most} characters`)
+    .meta({ minLength: 1, maxLength: most });
 }
 
 const Line = z.strictObject({

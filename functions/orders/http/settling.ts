@@ -1,6 +1,8 @@
 import type { HttpRequest } from '@azure/functions';
 import type { Versioned } from '../../shared/documents.js';
-import { pollUntil, preferredWaitSeconds } from '../../shared/http/preferWait.js';
+import { type Caller, requireAccess } from '../../shared/http/caller.js';
+import { pollUntil } from '../../shared/http/pollUntil.js';
+import { preferredWaitSeconds } from '../../shared/http/prefer.js';
 import { isSettled } from '../domain/order.js';
 import type { Order } from '../messages.js';
 import type { Orders } from '../ports.js';
@@ -11,10 +13,23 @@ export interface Settling {
   readonly applied: Record<string, string>;
 }
 
-/** Reads an order, and goes on reading while it is unsettled for as long as `Prefer: wait=N` asks. */
-export async function readSettling(orders: Orders, orderId: string, request: HttpRequest): Promise<Settling> {
+/**
+ * Reads an order, and goes on reading while it is unsettled for as long as `Prefer: wait=N` asks.
+ *
+ * @throws Problem `forbidden`, before any waiting, where the order is not the caller's to see
+ */
+export async function readSettling(
+  orders: Orders,
+  orderId: string,
+  request: HttpRequest,
+  caller: Caller,
+): Promise<Settling> {
+  const read = async () => {
+    const found = await orders.read(orderId, orderId);
+    if (found) requireAccess(caller, found.value.customerId);
+    return found;
+  };
   const seconds = preferredWaitSeconds(request.headers.get('prefer'));
-  const read = () => orders.read(orderId, orderId);
   if (seconds === undefined) return { order: await read(), applied: {} };
   const order = await pollUntil(read, (current) => !current || isSettled(current.value), seconds);
   const settled = order && isSettled(order.value);

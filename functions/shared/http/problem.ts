@@ -78,13 +78,20 @@ export interface FieldError {
   readonly message: string;
 }
 
+export interface ProblemExtras {
+  readonly errors?: readonly FieldError[];
+  readonly retryAfterSeconds?: number;
+  /** `WWW-Authenticate` (RFC 6750 §3). */
+  readonly challenge?: string;
+}
+
 /** Thrown at the HTTP edge only, where it becomes a problem+json answer. */
 export class Problem extends Error {
   override readonly name = 'Problem';
 
   constructor(
     readonly slug: ProblemSlug,
-    readonly extras: { readonly errors?: readonly FieldError[]; readonly retryAfterSeconds?: number } = {},
+    readonly extras: ProblemExtras = {},
   ) {
     super(slug);
   }
@@ -92,24 +99,27 @@ export class Problem extends Error {
 
 export type Language = 'ko' | 'en';
 
+/** Enough to mend a request by, and no more than a hostile one should get to make. */
+const MOST_ERRORS = 20;
+
 /** The answer of RFC 9457 for a problem. */
 export function problemResponse({ slug, extras }: Problem, language: Language): HttpResponseInit {
   const problem = PROBLEMS[slug];
-  const { errors, retryAfterSeconds } = extras;
+  const { errors, retryAfterSeconds, challenge } = extras;
   return {
     status: problem.status,
     headers: {
       'content-type': 'application/problem+json',
       'content-language': language,
       ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
-      ...(slug === 'unauthorized' && { 'www-authenticate': 'Bearer' }),
+      ...(challenge !== undefined && { 'www-authenticate': challenge }),
     },
     body: JSON.stringify({
       type: `urn:hearty-breakfast:problem:${slug}`,
       title: problem.title,
       status: problem.status,
       detail: problem[language],
-      ...(errors && { errors }),
+      ...(errors && { errors: errors.slice(0, MOST_ERRORS) }),
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     }),
   };

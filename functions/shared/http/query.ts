@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { z } from 'zod';
-import { check } from './body.js';
+import { check } from './check.js';
 import { Problem } from './problem.js';
 
 const NOTHING = z.strictObject({});
