@@ -3,19 +3,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Log } from '../../log.js';
 import type { Meters } from '../charges/meters.js';
 import type { Account } from '../model/account.js';
-import { MAX_ITEM_BYTES } from '../model/item.js';
 import { parseAddress } from './address.js';
 import type { Authorize } from './authorization.js';
-import { tooLarge } from './cosmosError.js';
 import { answerFailure } from './failure.js';
 import type { Answer } from './operation.js';
+import { readBody } from './readBody.js';
 import { operationFor } from './routes.js';
 
 /** The SDK keeps its sockets; one that the server closes first shows as a reset, which fails writes. */
 const KEEP_ALIVE_MS = 120_000;
-
-/** A request holds one item of the largest size, and what surrounds it in a batch. */
-const MAX_REQUEST_BYTES = MAX_ITEM_BYTES + 64 * 1024;
 
 const CONTENT_TYPE = 'application/json';
 const VERSION = '2020-07-15';
@@ -44,18 +40,6 @@ async function answer({ account, meters, authorize }: Service, request: Incoming
   const address = parseAddress(url);
   authorize(method, address, headers);
   return operationFor(method, address)({ account, meters, address, headers, body });
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    // What is too much is still read, and dropped: the caller must come to see the answer.
-    if (length <= MAX_REQUEST_BYTES) chunks.push(chunk);
-  }
-  if (length > MAX_REQUEST_BYTES) throw tooLarge();
-  return (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? '';
 }
 
 function send(response: ServerResponse, { status, body = '', charge, etag, headers }: Answer): void {

@@ -17,7 +17,7 @@ export function checkItem(body: unknown, { container, key }: Transaction): JsonO
   if (typeof id !== 'string' || id === '' || /[/\\#]/.test(id) || Buffer.byteLength(id) > MAX_ID_BYTES) {
     throw badRequest(`The input name '${String(id)}' is invalid. Ensure to provide a unique non-empty string.`);
   }
-  if (ttl !== undefined && !(Number.isInteger(ttl) && (ttl === -1 || Number(ttl) > 0))) {
+  if (ttl !== undefined && ttl !== null && !(Number.isInteger(ttl) && (ttl === -1 || Number(ttl) > 0))) {
     throw badRequest(
       'The input ttl is invalid. Ensure to provide a nonzero positive integer less than or equal to 2147483647, or -1.',
     );
