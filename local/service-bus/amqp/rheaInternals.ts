@@ -28,6 +28,8 @@ export interface SessionInternals {
 export interface ConnectionInternals {
   readonly amqp_transport: { readonly pending: readonly unknown[] };
   readonly socket: Socket;
+  /** Size of the frame that has not arrived whole yet, as its sender promised it. */
+  readonly frame_size?: number;
   accept(socket: Socket): void;
   output(): void;
   _register(): void;

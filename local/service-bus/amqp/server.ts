@@ -20,8 +20,10 @@ export interface AmqpServer {
 /** Clients give up after 2 minutes of silence; rhea keeps the connection alive at half of what they announce. */
 const IDLE_TIMEOUT_MS = 120_000;
 
+const MAX_FRAME_BYTES = 65_536;
+
 const CONNECTION_OPTIONS = {
-  max_frame_size: 65_536,
+  max_frame_size: MAX_FRAME_BYTES,
   idle_time_out: IDLE_TIMEOUT_MS,
   tcp_no_delay: true,
   receiver_options: { autoaccept: false, credit_window: 1000, max_message_size: MAX_MESSAGE_BYTES },
@@ -42,6 +44,10 @@ export async function startAmqpServer(
     sockets.add(socket);
     const connection = container.create_connection({ ...CONNECTION_OPTIONS } as never);
     connectionInternals(connection).accept(socket);
+    socket.on('data', () => {
+      // rhea would collect whatever a client promises.
+      if ((connectionInternals(connection).frame_size ?? 0) > MAX_FRAME_BYTES) socket.destroy();
+    });
     socket.once('close', () => {
       sockets.delete(socket);
       // rhea hears of an ending socket, not of a destroyed one.

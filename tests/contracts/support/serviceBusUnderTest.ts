@@ -28,7 +28,7 @@ export interface ServiceBusUnderTest {
   /** How an entity of the stand-in stands. */
   report(path: string): EntityReport;
   busy(): boolean;
-  /** Stops the stand-in as a crash would, without a word to its clients. */
+  /** Closes the client, which would wait in vain for an answer later, and stops the stand-in. */
   stop(): Promise<void>;
 }
 
@@ -41,10 +41,11 @@ export async function serviceBusUnderTest(store: Store = new MemoryStore()): Pro
   const connectionString = external ?? server?.connectionString ?? '';
   // Failing tests must not wait for the default retries, 30 seconds apart.
   const client = new ServiceBusClient(connectionString, { retryOptions: { maxRetries: 0, timeoutInMs: 10_000 } });
-  onTestFinished(async () => {
+  const stop = async (): Promise<void> => {
     await client.close();
     await server?.stop();
-  });
+  };
+  onTestFinished(stop);
   return {
     client,
     connectionString,
@@ -55,7 +56,7 @@ export async function serviceBusUnderTest(store: Store = new MemoryStore()): Pro
       return found;
     },
     busy: () => server?.busy() ?? false,
-    stop: async () => server?.stop(),
+    stop,
   };
 }
 
