@@ -9,7 +9,7 @@ import { load } from './engine/load.js';
 import { takeTurn } from './engine/takeTurn.js';
 import { keepInbox } from './engine/wake.js';
 import { WorkQueue } from './engine/workQueue.js';
-import { type InspectedInstance, type InstanceReport, inspect, openTimers, reports } from './inspect.js';
+import { armedTimers, type InspectedInstance, type InstanceReport, inspect, reports } from './inspect.js';
 import { InstanceRows } from './storage/instanceRows.js';
 
 export type { DurableRequest, DurableResponse } from './client/response.js';
@@ -74,7 +74,7 @@ export async function startDurable(options: DurableOptions): Promise<Durable> {
     clientBinding: (origin) => clientBinding(origin, options.hubName),
     instances: () => reports(engine),
     instance: (instanceId) => inspect(engine, instanceId),
-    timers: () => openTimers(engine),
+    timers: () => armedTimers(engine),
     busy: () => engine.turns.busy || engine.activities.busy,
     stop: () => stop(engine),
   };

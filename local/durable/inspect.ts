@@ -54,9 +54,11 @@ export function inspect(engine: Engine, instanceId: string): InspectedInstance |
   };
 }
 
-/** Every timer that will fire, soonest first. */
-export function openTimers(engine: Engine): { instanceId: string; fireAt: string }[] {
+/** Every timer that is armed (and so in the store), soonest first. */
+export function armedTimers(engine: Engine): { instanceId: string; fireAt: string }[] {
   return [...engine.live]
-    .flatMap(([instanceId, { tasks }]) => timersIn(tasks.all()).map(({ fireAt }) => ({ instanceId, fireAt })))
+    .flatMap(([instanceId, { tasks, alarms }]) =>
+      timersIn(tasks.all()).flatMap(({ id, fireAt }) => (alarms.has(id) ? { instanceId, fireAt } : [])),
+    )
     .sort((a, b) => (a.fireAt < b.fireAt ? -1 : 1));
 }
