@@ -1,0 +1,44 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const ENTRY = 'main.js';
+
+/**
+ * Packages of CommonJS inside the bundle call `require` of Node's own modules, which an ES module does not have. Without
+ * this it fails as it loads: Dynamic require of "util" is not supported.
+ */
+const REQUIRE =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+
+/**
+ * Packs the built app into a folder as it is deployed: one bundled file, host.json and package.json, nothing to install.
+ *
+ * @param folder is replaced
+ */
+export async function bundle(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await build({
+    entryPoints: ['dist/functions/main.js'],
+    outfile: join(folder, ENTRY),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    minify: true,
+    // Function names are part of the log, and of error messages.
+    keepNames: true,
+    banner: { js: REQUIRE },
+    // The host supplies it.
+    external: ['@azure/functions-core'],
+    logLevel: 'warning',
+  });
+  await cp('host.json', join(folder, 'host.json'));
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(await manifest(), undefined, 2)}\n`);
+}
+
+async function manifest() {
+  const { name, version } = JSON.parse(await readFile('package.json', 'utf8'));
+  return { name, version, type: 'module', main: ENTRY };
+}
