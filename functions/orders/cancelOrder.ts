@@ -4,7 +4,7 @@ import { requireAccess } from '../shared/http/caller.js';
 import { endpoint } from '../shared/http/endpoint.js';
 import { Problem } from '../shared/http/problem.js';
 import { refuseQuery } from '../shared/http/query.js';
-import { isSettled, requestCancellation } from './domain/order.js';
+import { cancellability, isSettled, markCancelling } from './domain/order.js';
 import { requireAdmission } from './http/admission.js';
 import { orderIdIn } from './http/orderId.js';
 import { orderResponse } from './http/orderResponse.js';
@@ -16,8 +16,8 @@ import type { OrderPorts } from './ports.js';
 type Ports = Pick<OrderPorts, 'orders' | 'commands' | 'admission' | 'identify' | 'now'>;
 
 /**
- * POST /orders/{orderId}/cancel. The order is marked before the command is sent, so that the end of the cancellation
- * window and this request cannot both win; a mark whose command was lost is found when the window ends.
+ * POST /orders/{orderId}/cancel. The command is sent before the order is marked, so a crash between the two leaves no
+ * order waiting for a cancellation that nobody carries out. The mark decides: an order that became final first stays.
  */
 export const cancelOrder = (ports: Ports) =>
   endpoint(async (request) => {
@@ -29,25 +29,36 @@ export const cancelOrder = (ports: Ports) =>
     if (!found) throw new Problem('not-found');
     requireAccess(caller, found.value.customerId);
 
-    const cancelled = (order: Order) => cancellation(order, ports.now(), reason ?? null);
-    if (cancelled(found.value) !== found.value) await requireAdmission(ports, orderId);
-    const marked = await update(ports.orders, orderId, orderId, cancelled);
-    if (!marked) throw new Problem('not-found');
-    if (marked.status === 'cancelled') return orderResponse(200, marked);
-    await ports.commands.publish({
-      messageId: `cancel-${orderId}`,
-      sessionId: orderId,
-      subject: 'CancelOrder',
-      body: { type: 'CancelOrder', orderId },
-    });
+    const now = ports.now();
+    switch (cancellability(found.value, now)) {
+      case 'not-cancellable':
+        throw new Problem('not-cancellable');
+      case 'possible':
+        await requireAdmission(ports, orderId);
+        break;
+      case 'underWay':
+        if (found.value.status === 'cancelled') return orderResponse(200, found.value);
+    }
+    const marked = await sendCancellation(ports, orderId, (order) => markCancelling(order, now, reason ?? null));
     const { order, applied } = await readSettling(ports.orders, orderId, request, caller);
     const current = order?.value ?? marked;
     return orderResponse(isSettled(current) ? 200 : 202, current, applied);
   });
 
 /** @throws Problem where the order can no longer be cancelled */
-function cancellation(order: Order, now: Date, reason: string | null): Order {
-  const decision = requestCancellation(order, now, reason);
-  if (!decision.accepted) throw new Problem(decision.refusal);
-  return decision.value;
+async function sendCancellation(
+  { commands, orders }: Ports,
+  orderId: string,
+  mark: (order: Order) => Order,
+): Promise<Order> {
+  await commands.publish({
+    messageId: `cancel-${orderId}`,
+    sessionId: orderId,
+    subject: 'CancelOrder',
+    body: { type: 'CancelOrder', orderId },
+  });
+  const marked = await update(orders, orderId, orderId, mark);
+  if (!marked) throw new Problem('not-found');
+  if (marked.status === 'confirmed' || marked.status === 'rejected') throw new Problem('not-cancellable');
+  return marked;
 }

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { checkInvariants } from '../support/invariants.js';
 import { seededRandom, seedOfRun } from '../support/seededRandom.js';
 import { LastingShop } from '../support/shop.js';
+import { until } from '../support/until.js';
 
 const KILLS = 25;
 const CLIENTS = 6;
-const LONGEST_LIFE_MS = 700;
+/** A life ends a moment after so many promises at most. */
+const MOST_PROMISES = 12;
+const MOMENT_MS = 150;
 const CARDS = ['bk_ok', 'bk_ok', 'bk_ok', 'bk_declined'];
 
 const SETTINGS = { PAYMENT_RETRY_FIRST_MS: '100', PAYMENT_RETRY_MAX_MS: '1000' };
@@ -24,7 +27,10 @@ describe('kill -9 at any moment', () => {
         const customer = `customer-${number}`;
         while (alive) await orderAndPerhapsCancel(shop, customer, random, promised).catch(() => undefined);
       });
-      await new Promise((resolve) => setTimeout(resolve, random() * LONGEST_LIFE_MS));
+      const enough = promised.orders.size + Math.ceil(random() * MOST_PROMISES);
+      await until('some promises', () => promised.orders.size >= enough);
+      // Not for luck: the moment of the kill is what the seed varies.
+      await new Promise((resolve) => setTimeout(resolve, random() * MOMENT_MS));
       await shop.process.kill();
       alive = false;
       await Promise.all(clients);

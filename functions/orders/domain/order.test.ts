@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CloseOrder, ConfirmOrder, Order } from '../messages.js';
 import { draftOrder } from './draftOrder.js';
 import { MENU } from './menu.js';
-import { close, closeWindow, confirm, isSettled, recordAttempt, requestCancellation } from './order.js';
+import { cancellability, close, closeWindow, confirm, isSettled, markCancelling, recordAttempt } from './order.js';
 
 const WINDOW_MS = 600_000;
 const now = new Date('2026-05-01T07:30:00.000Z');
@@ -53,11 +53,7 @@ const confirmedOrder = () => confirm(placedOrder(), paidAndUnderWay, now, WINDOW
 const rejectedOrder = () => close(placedOrder(), declined, now);
 const cancelledOrder = () => close(confirmedOrder(), refunded, now);
 
-function cancelled(order: Order, when = insideTheWindow): Order {
-  const decision = requestCancellation(order, when, null);
-  if (!decision.accepted) throw new Error(decision.refusal);
-  return decision.value;
-}
+const cancelled = (order: Order) => markCancelling(order, insideTheWindow, null);
 
 const types = (order: Order) => order.events.map(({ type }) => type);
 
@@ -120,31 +116,41 @@ describe('an order', () => {
 });
 
 describe('a cancellation', () => {
-  it('is accepted while the payment is under way', () => {
-    expect(cancelled(placedOrder())).toMatchObject({ status: 'cancelling' });
-  });
-
-  it('is accepted inside the window of a confirmed order', () => {
-    expect(cancelled(confirmedOrder())).toMatchObject({ status: 'cancelling' });
+  it.each([
+    ['while the payment is under way', placedOrder],
+    ['inside the window of a confirmed order', confirmedOrder],
+  ])('is possible %s', (_, order) => {
+    expect(cancellability(order(), insideTheWindow)).toBe('possible');
+    expect(cancelled(order())).toMatchObject({ status: 'cancelling' });
   });
 
   it('is refused past the window', () => {
-    expect(requestCancellation(confirmedOrder(), pastTheWindow, null)).toMatchObject({ refusal: 'not-cancellable' });
+    expect(cancellability(confirmedOrder(), pastTheWindow)).toBe('not-cancellable');
   });
 
   it('is refused once the window was closed, whatever the clock of this instance says', () => {
     const final = closeWindow(confirmedOrder(), pastTheWindow);
-    expect(requestCancellation(final, insideTheWindow, null)).toMatchObject({ refusal: 'not-cancellable' });
+    expect(cancellability(final, insideTheWindow)).toBe('not-cancellable');
+    expect(cancelled(final)).toBe(final);
   });
 
   it('is refused for a rejected order', () => {
-    expect(requestCancellation(rejectedOrder(), now, null)).toMatchObject({ refusal: 'not-cancellable' });
+    const rejected = rejectedOrder();
+    expect(cancellability(rejected, now)).toBe('not-cancellable');
+    expect(cancelled(rejected)).toBe(rejected);
   });
 
-  it('is the same cancellation when it comes again', () => {
-    const cancelling = cancelled(confirmedOrder());
-    expect(cancelled(cancelling)).toBe(cancelling);
-    expect(cancelled(cancelledOrder())).toMatchObject({ status: 'cancelled' });
+  it('counts when it was sent in time, though the clock has passed the window meanwhile', () => {
+    expect(markCancelling(confirmedOrder(), pastTheWindow, null)).toMatchObject({ status: 'cancelling' });
+  });
+
+  it.each([
+    ['being cancelled', () => cancelled(confirmedOrder())],
+    ['cancelled', cancelledOrder],
+  ])('is the same cancellation when it comes again for an order %s', (_, order) => {
+    const before = order();
+    expect(cancellability(before, now)).toBe('underWay');
+    expect(cancelled(before)).toBe(before);
   });
 
   it('wins over the end of the window when it came first', () => {

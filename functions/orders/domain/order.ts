@@ -1,4 +1,3 @@
-import { accept, type Result, refuse } from '../../shared/result.js';
 import type { CloseOrder, ConfirmOrder, Order, OrderEvent, OrderStatus, PaymentAttempt } from '../messages.js';
 
 const SETTLED: readonly OrderStatus[] = ['confirmed', 'rejected', 'cancelled'];
@@ -33,22 +32,27 @@ function refunded({ paymentId }: { paymentId: string }, refundedAt: string, now:
   return event(now.toISOString(), 'PaymentCancelled', { paymentId, refundedAt });
 }
 
-/** The customer wants the order cancelled. An order that is being cancelled, or was, stays as it is. */
-export function requestCancellation(order: Order, now: Date, reason: string | null): Result<Order, 'not-cancellable'> {
+/** Whether a customer who asks now gets an order cancelled; `underWay` also where it was cancelled before. */
+export function cancellability(order: Order, now: Date): 'possible' | 'underWay' | 'not-cancellable' {
   switch (order.status) {
     case 'cancelling':
     case 'cancelled':
-      return accept(order);
+      return 'underWay';
     case 'rejected':
-      return refuse('not-cancellable');
+      return 'not-cancellable';
     case 'confirmed': {
       const pastTheWindow = order.cancellableUntil !== null && now >= new Date(order.cancellableUntil);
-      if (order.final || pastTheWindow) return refuse('not-cancellable');
-      return accept(cancelling(order, now, reason));
+      return order.final || pastTheWindow ? 'not-cancellable' : 'possible';
     }
     case 'placed':
-      return accept(cancelling(order, now, reason));
+      return 'possible';
   }
+}
+
+/** The order's cancellation was sent. It counts unless the order became final before; then the order stays as it is. */
+export function markCancelling(order: Order, now: Date, reason: string | null): Order {
+  const open = order.status === 'placed' || (order.status === 'confirmed' && !order.final);
+  return open ? cancelling(order, now, reason) : order;
 }
 
 function cancelling(order: Order, now: Date, reason: string | null): Order {
