@@ -18,6 +18,7 @@ import { openDatabase, openServiceBus } from './shared/azureClients.js';
 import { readConfig } from './shared/config.js';
 import { cosmosDocuments } from './shared/documents.js';
 import { CONTAINERS, ORDER_COMMANDS, PAYMENT_EVENTS } from './shared/entities.js';
+import { bearerTokens } from './shared/http/auth/bearerTokens.js';
 import { letEverybodyIn } from './shared/http/caller.js';
 import { serviceBusPublisher } from './shared/publisher.js';
 
@@ -39,7 +40,8 @@ const now = () => new Date();
 const log = (line: string) => console.warn(line);
 const circuit = sharedCircuit(cosmosCircuit(container('circuits')), payment.circuit, Date.now, log);
 const provider = guardedProvider(tossPayments(payment), payment, circuit, Date.now);
-const identify = letEverybodyIn;
+const identify = config.auth ? bearerTokens(config.auth, now) : letEverybodyIn;
+if (!config.auth) log('The API is open to everybody: AUTH_ISSUER is not set.');
 
 registerOrders({
   orders,
