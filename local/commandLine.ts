@@ -10,6 +10,8 @@ export interface Ports {
   readonly serviceBus: number;
   readonly cosmos: number;
   readonly payment: number;
+  /** Undefined: the token issuer's own choice. */
+  readonly issuer?: number;
 }
 
 export interface StartOptions {
@@ -24,6 +26,7 @@ const OPTIONS = {
   'service-bus-port': { type: 'string', default: '5672' },
   'cosmos-port': { type: 'string', default: '8081' },
   'payment-port': { type: 'string', default: '9090' },
+  'issuer-port': { type: 'string' },
   data: { type: 'string', default: '.local' },
   ephemeral: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
@@ -58,6 +61,7 @@ export function readCommandLine(args: readonly string[]): StartOptions {
       serviceBus: port('service-bus-port', values['service-bus-port']),
       cosmos: port('cosmos-port', values['cosmos-port']),
       payment: port('payment-port', values['payment-port']),
+      ...(values['issuer-port'] !== undefined && { issuer: port('issuer-port', values['issuer-port']) }),
     },
     dataFolder: values.ephemeral ? undefined : values.data,
     verbose: values.verbose,

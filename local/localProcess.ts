@@ -2,6 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 
+const PORTS = ['--port', '--service-bus-port', '--cosmos-port', '--payment-port', '--issuer-port'];
+
 /** The built program, from wherever this file runs. */
 const START = createRequire(import.meta.url).resolve('#dist/local/start.js');
 
@@ -18,6 +20,7 @@ export interface LocalProcess {
   readonly pid: number;
   readonly url: string;
   readonly paymentUrl: string;
+  readonly issuerUrl: string;
   /** Everything that it printed so far. */
   output(): string;
   /** Moves its time forward. */
@@ -51,7 +54,7 @@ export async function startProcess({
   args = [],
 }: ProcessOptions = {}): Promise<LocalProcess> {
   const data = dataFolder === undefined ? ['--ephemeral'] : ['--data', dataFolder];
-  const ports = ['--port', '--service-bus-port', '--cosmos-port', '--payment-port'].flatMap((option) => [option, '0']);
+  const ports = PORTS.flatMap((option) => [option, '0']);
   const child = fork(START, [...ports, ...data, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...settings },
@@ -73,6 +76,7 @@ export async function startProcess({
     pid: child.pid ?? 0,
     url: found(output, /^Ready: (\S+)/m),
     paymentUrl: found(output, /Payment provider\s+(\S+)/),
+    issuerUrl: found(output, /Token issuer\s+(\S+)/),
     output: () => output,
     advance: async (ms) => void (await ask(child, { type: 'advance', ms })),
     idle: async () => (await ask(child, { type: 'idle' })).idle,

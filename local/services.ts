@@ -4,12 +4,15 @@ import { type CosmosServer, startCosmos } from './cosmos/cosmos.js';
 import { type PaymentProviderServer, startPaymentProvider } from './payment-provider/paymentProvider.js';
 import { readEntities } from './service-bus/entities.js';
 import { type ServiceBusServer, startServiceBus } from './service-bus/serviceBus.js';
+import { startTokenIssuer, type TokenIssuer } from './token-issuer/tokenIssuer.js';
 
 /** The stand-ins for what the app talks to. */
 export interface Services {
   readonly serviceBus: ServiceBusServer;
   readonly cosmos: CosmosServer;
   readonly payment: PaymentProviderServer;
+  /** Only asked where the settings `AUTH_ISSUER` and `AUTH_AUDIENCE` lead to it. */
+  readonly issuer: TokenIssuer;
   /** App settings that lead the app to them. */
   readonly settings: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -35,13 +38,20 @@ export async function startServices({ ports, store, clock, log }: Ground): Promi
     started.push(cosmos);
     const payment = await startPaymentProvider({ port: ports.payment, store, clock, log });
     started.push(payment);
+    const issuer = await startTokenIssuer({
+      ...(ports.issuer !== undefined && { port: ports.issuer }),
+      store,
+      clock,
+      log,
+    });
+    started.push(issuer);
     const settings = {
       ServiceBusConnection: serviceBus.connectionString,
       CosmosConnection: cosmos.connectionString,
       PAYMENT_PROVIDER_URL: payment.url,
       PAYMENT_PROVIDER_SECRET_KEY: payment.secretKey,
     };
-    return { serviceBus, cosmos, payment, settings, stop };
+    return { serviceBus, cosmos, payment, issuer, settings, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -15,6 +15,7 @@ export function welcome({ host, services }: LocalAzure, dataFolder: string | und
     `  Service Bus       amqp://127.0.0.1:${services.serviceBus.port}`,
     `  Cosmos DB         ${services.cosmos.endpoint}`,
     `  Payment provider  ${services.payment.url}`,
+    `  Token issuer      ${services.issuer.url}`,
     `  Inside view       ${host.url}/_local`,
     `  Data              ${dataFolder ?? 'nothing on disk'}`,
     '',
