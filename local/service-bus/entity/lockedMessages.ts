@@ -2,13 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.js';
 import { messageLockLost } from './brokerError.js';
 import { Locks } from './locks.js';
-import type { Entry } from './message.js';
+import type { Entry, StoredMessage } from './message.js';
 import type { SessionHold } from './sessions.js';
 
 export interface MessageLock {
   readonly token: string;
   /** Milliseconds since 1970. */
   readonly until: number;
+}
+
+/** A message as its receiver has it. */
+export interface Received {
+  readonly message: StoredMessage;
+  /** Undefined where the message is gone from the entity. */
+  readonly lock: MessageLock | undefined;
 }
 
 /** A message in somebody's hands. With a session, the session's lock is the message's. */

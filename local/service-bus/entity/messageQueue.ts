@@ -4,27 +4,19 @@ import type { Store } from '../../storage/store.js';
 import { type ApplicationProperties, withApplicationProperties } from '../message/applicationProperties.js';
 import type { Draft } from '../message/draft.js';
 import { messageNotFound, notAllowed } from './brokerError.js';
+import { asDeadLetter, type Cause, deliveredTooOften, EXPIRED } from './deadLetter.js';
 import type { Consumer } from './line.js';
 import { Lines } from './lines.js';
-import { type Locked, LockedMessages, type MessageLock } from './lockedMessages.js';
+import { type Locked, LockedMessages, type Received } from './lockedMessages.js';
 import type { Entry, StoredMessage } from './message.js';
 import { MessageRecords } from './messageRecords.js';
 import { newMessage } from './newMessage.js';
+import type { QueueSettings } from './queueSettings.js';
 import type { SequenceNumbers } from './sequenceNumbers.js';
 import type { SessionHold, Sessions } from './sessions.js';
 import type { Settlement } from './settlement.js';
 import { TimeToLive } from './timeToLive.js';
 import { Work } from './work.js';
-
-export interface QueueSettings {
-  readonly path: string;
-  readonly lockDurationMs: number;
-  /** How often a message is delivered before it goes to the dead letters. */
-  readonly maxDeliveryCount: number;
-  readonly requiresSession: boolean;
-  readonly defaultTtlMs: number;
-  readonly deadLettersExpired: boolean;
-}
 
 export interface QueueParts {
   readonly numbers: SequenceNumbers;
@@ -33,20 +25,6 @@ export interface QueueParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
-}
-
-/** A message in a receiver's hands. */
-export interface Received {
-  readonly message: StoredMessage;
-  /** Undefined where the message is gone from the entity. */
-  readonly lock: MessageLock | undefined;
-}
-
-/** Why a message is among the dead letters, as its application properties say. */
-interface Cause {
-  readonly reason: string | undefined;
-  readonly description: string | undefined;
-  readonly properties?: ApplicationProperties;
 }
 
 /**
@@ -87,10 +65,7 @@ export class MessageQueue {
 
   /** Takes a new message in; receivers see it once `work` is committed. */
   add(work: Work, draft: Draft): void {
-    this.keep(
-      work,
-      newMessage(draft, this.parts.numbers.next(work), this.parts.clock.now(), this.settings.defaultTtlMs),
-    );
+    this.keep(work, this.#newMessage(work, draft));
   }
 
   /** Takes a message as it is. */
@@ -101,9 +76,7 @@ export class MessageQueue {
 
   /** Takes a new message straight to the dead letters: it cannot be delivered here. */
   refuse(work: Work, draft: Draft, reason: string): void {
-    const { numbers, clock } = this.parts;
-    const stored = newMessage(draft, numbers.next(work), clock.now(), this.settings.defaultTtlMs);
-    this.#toDeadLetters(work, stored, { reason, description: undefined });
+    this.#toDeadLetters(work, this.#newMessage(work, draft), { reason, description: undefined });
   }
 
   /** Takes a message that the store already has. */
@@ -183,6 +156,10 @@ export class MessageQueue {
     await work.commit();
   }
 
+  #newMessage(work: Work, draft: Draft): StoredMessage {
+    return newMessage(draft, this.parts.numbers.next(work), this.parts.clock.now(), this.settings.defaultTtlMs);
+  }
+
   #take(entry: Entry, consumer: Consumer): void {
     if (consumer.deletes) {
       consumer.deliver(entry.stored, undefined);
@@ -204,11 +181,7 @@ export class MessageQueue {
       return this.#rewrite(entry, { deliveryCount }, properties);
     }
     entry.stored = { ...entry.stored, deliveryCount };
-    return this.#deadLetter(entry, {
-      reason: 'MaxDeliveryCountExceeded',
-      description: `Message could not be consumed after ${deliveryCount} delivery attempts.`,
-      properties,
-    });
+    return this.#deadLetter(entry, deliveredTooOften(deliveryCount, properties));
   }
 
   #returnAll(hold: SessionHold, counted: boolean): void {
@@ -250,22 +223,9 @@ export class MessageQueue {
     await work.commit();
   }
 
-  #toDeadLetters(work: Work, stored: StoredMessage, { reason, description, properties }: Cause): void {
+  #toDeadLetters(work: Work, stored: StoredMessage, cause: Cause): void {
     const { deadLetters } = this.parts;
-    const told = {
-      ...(reason !== undefined && { DeadLetterReason: reason }),
-      ...(description !== undefined && { DeadLetterErrorDescription: description }),
-    };
-    deadLetters?.keep(work, {
-      ...stored,
-      content: withApplicationProperties(stored.content, { ...properties, ...told }),
-      state: 'active',
-      sequenceNumber: deadLetters.parts.numbers.next(work),
-      expiresAt: undefined,
-      deadLetterSource: this.settings.path,
-      deadLetterReason: reason,
-      deadLetterDescription: description,
-    });
+    deadLetters?.keep(work, asDeadLetter(stored, this.settings.path, deadLetters.parts.numbers.next(work), cause));
   }
 
   #sweep(): void {
@@ -277,8 +237,7 @@ export class MessageQueue {
   #expireIfDue(entry: Entry): boolean {
     const { expiresAt } = entry.stored;
     if (expiresAt === undefined || expiresAt > this.parts.clock.now()) return false;
-    const cause = { reason: 'TTLExpiredException', description: 'The message expired and was dead lettered.' };
-    this.#background(this.settings.deadLettersExpired ? this.#deadLetter(entry, cause) : this.delete(entry));
+    this.#background(this.settings.deadLettersExpired ? this.#deadLetter(entry, EXPIRED) : this.delete(entry));
     return true;
   }
 

@@ -48,6 +48,6 @@ export function anyValue(value: unknown): Buffer {
   if (value === null || value === undefined) return NULL;
   if (typeof value === 'boolean') return boolean(value);
   if (typeof value === 'number') return Number.isSafeInteger(value) ? long(value) : double(value);
-  if (value instanceof Date) return timestamp(value.getTime());
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return timestamp(value.getTime());
   return string(String(value));
 }
