@@ -35,8 +35,8 @@ interface Bench {
 export async function benchServiceBus(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'hearty-breakfast-bench-'));
   try {
-    const inMemory = await measure('memory', new MemoryStore());
-    const onDisk = await measure('disk', new LmdbStore(folder));
+    const inMemory = await measure('in memory', new MemoryStore());
+    const onDisk = await measure('on disk', new LmdbStore(folder));
     return [...inMemory, ...onDisk];
   } finally {
     await rm(folder, { recursive: true });
@@ -53,14 +53,14 @@ async function measure(kind: string, store: MemoryStore | LmdbStore): Promise<Ro
     const start = performance.now();
     await work();
     const seconds = (performance.now() - start) / 1000;
-    rows.push({ name: `service bus, ${kind}: ${name}`, value: Math.round(count / seconds), unit: '1/s' });
+    rows.push({ name: `Service Bus, ${name}, ${kind}`, value: Math.round(count / seconds), unit: '/s' });
   };
-  await row('send one by one', 1_000, () => sendInFlight(bench, 'plain', 1_000, 1));
-  await row('send, 100 in flight', 10_000, () => sendInFlight(bench, 'plain', 10_000, 100));
-  await row('send in batches of 200', 20_000, () => sendBatches(bench, 100, 200));
-  await row('receive 200 and complete', 20_000, () => receiveAndComplete(bench, 20_000));
+  await row('sends, 1 in flight', 1_000, () => sendInFlight(bench, 'plain', 1_000, 1));
+  await row('sends, 100 in flight', 10_000, () => sendInFlight(bench, 'plain', 10_000, 100));
+  await row('sends in batches of 200', 20_000, () => sendBatches(bench, 100, 200));
+  await row('receive (200 at a time) and complete', 20_000, () => receiveAndComplete(bench, 20_000));
   await sendSessions(bench, 5_000);
-  await row('sessions of one message, listener', 5_000, () => listenToSessions(bench, 5_000));
+  await row('sessions of one message through the listener', 5_000, () => listenToSessions(bench, 5_000));
   await client.close();
   await server.stop();
   await store.close();
@@ -71,7 +71,7 @@ async function sendInFlight({ client }: Bench, queue: string, count: number, inF
   const sender = client.createSender(queue);
   let left = count;
   const sendSome = async (): Promise<void> => {
-    for (; left > 0; ) {
+    while (left > 0) {
       left -= 1;
       await sender.sendMessages({ body: BODY });
     }
