@@ -12,6 +12,7 @@ export interface Answer<Body = unknown> {
 
 export interface OrderBody {
   readonly orderId: string;
+  readonly customerId: string;
   readonly status: string;
   readonly reason: string | null;
   readonly totalPrice: number;
