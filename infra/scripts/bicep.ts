@@ -30,15 +30,24 @@ const ENVIRONMENT = { DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' };
 /** Names of .NET's platforms for Node's. */
 const PLATFORMS: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'osx', win32: 'win' };
 
-/** Finds the compiler: on the PATH, where the Azure CLI keeps its own, or by the .NET SDK from NuGet. */
+/**
+ * Finds the compiler: on the PATH, where the Azure CLI keeps its own, or by the .NET SDK from NuGet. The pinned version is
+ * preferred, because another one may format or warn differently.
+ */
 export async function findBicep(): Promise<Bicep | NoBicep> {
   const failures: string[] = [];
+  let other: Bicep | undefined;
   for (const look of [onPath, ofAzureCli, fromNuGet]) {
     const attempt = await look();
-    if ('failure' in attempt) failures.push(attempt.failure);
-    else return compiler(attempt.program);
+    if ('failure' in attempt) {
+      failures.push(attempt.failure);
+      continue;
+    }
+    const bicep = await compiler(attempt.program);
+    if (bicep.version.includes(` ${VERSION} `)) return bicep;
+    other ??= bicep;
   }
-  return { reason: `No Bicep compiler: ${failures.join('; ')}.` };
+  return other ?? { reason: `No Bicep compiler: ${failures.join('; ')}.` };
 }
 
 async function compiler(program: string): Promise<Bicep> {
