@@ -35,8 +35,8 @@ interface Bench {
 export async function benchServiceBus(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'hearty-breakfast-bench-'));
   try {
-    const inMemory = await measure('in memory', new MemoryStore());
-    const onDisk = await measure('on disk', new LmdbStore(folder));
+    const inMemory = await measure('ephemeral', new MemoryStore());
+    const onDisk = await measure('durable', new LmdbStore(folder));
     return [...inMemory, ...onDisk];
   } finally {
     await rm(folder, { recursive: true });

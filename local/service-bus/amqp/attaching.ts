@@ -1,5 +1,5 @@
 import type { Receiver, Sender } from 'rhea';
-import { BrokerError } from '../entity/brokerError.js';
+import { amqpError } from './amqpError.js';
 import { linkInternals } from './rheaInternals.js';
 
 /** How the broker answers attach frames: by hand, because rhea itself says yes to everything at once. */
@@ -26,10 +26,4 @@ export function refuseAttach(link: AnyLink, error: unknown): void {
   link.open();
   link.close(amqpError(error));
   internals._process();
-}
-
-/** Any error in the words of the wire. Clients try `amqp:internal-error` again, so only surprises may become one. */
-export function amqpError(error: unknown): { condition: string; description: string } {
-  if (error instanceof BrokerError) return { condition: error.condition, description: error.description };
-  return { condition: 'amqp:internal-error', description: error instanceof Error ? error.message : String(error) };
 }

@@ -1,7 +1,7 @@
 import type { EventContext, Receiver } from 'rhea';
 import { BrokerError } from '../entity/brokerError.js';
 import type { Intake } from '../entity/intake.js';
-import { type Draft, readDraft } from '../message/draft.js';
+import { readDraft } from '../message/draft.js';
 import { dataSections } from '../message/sections.js';
 import { acceptAttach } from './attaching.js';
 import { accept, reject } from './outcomes.js';
@@ -33,13 +33,5 @@ async function take(intake: Intake, encoded: Buffer, format: number): Promise<vo
       `The received message of ${encoded.length} bytes exceeds the limit (${MAX_MESSAGE_BYTES} bytes) on the link.`,
     );
   }
-  await intake.send(readDrafts(encoded, format));
-}
-
-function readDrafts(encoded: Buffer, format: number): Draft[] {
-  try {
-    return format === BATCH_FORMAT ? dataSections(encoded).map(readDraft) : [readDraft(encoded)];
-  } catch (error) {
-    throw new BrokerError('amqp:decode-error', `The message could not be read: ${error}`);
-  }
+  await intake.send(format === BATCH_FORMAT ? dataSections(encoded).map(readDraft) : [readDraft(encoded)]);
 }

@@ -1,5 +1,5 @@
 import rhea, { type Delivery } from 'rhea';
-import { amqpError } from './attaching.js';
+import { amqpError } from './amqpError.js';
 import { markSettled, sessionInternals } from './rheaInternals.js';
 
 /** Delivery states that the broker answers with (AMQP 1.0, part 3.4). */

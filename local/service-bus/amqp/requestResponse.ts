@@ -1,5 +1,6 @@
 import rhea, { type EventContext, type Receiver, type Sender, type Typed } from 'rhea';
 import { z } from 'zod';
+import { amqpError } from './amqpError.js';
 import { acceptAttach } from './attaching.js';
 import { accept } from './outcomes.js';
 
@@ -29,7 +30,8 @@ export function serveRequests(link: Receiver, answer: (request: Request) => Prom
   link.set_source({ address: link.source?.address ?? '' });
   link.on('message', ({ message, delivery }: EventContext) => {
     if (delivery) accept(delivery);
-    void respond(link, message as unknown as Buffer, answer);
+    // An answer that cannot be written, e.g. because the request's id makes no sense, must not end this process.
+    respond(link, message as unknown as Buffer, answer).catch((error) => link.close(amqpError(error)));
   });
   acceptAttach(link);
 }

@@ -1,10 +1,9 @@
 import rhea from 'rhea';
-import { z } from 'zod';
 import { NotSimulatedError } from '../../../notSimulated.js';
 import { BrokerError } from '../../entity/brokerError.js';
 import type { Entity } from '../../namespace.js';
 import type { Surroundings } from '../../openEntity.js';
-import { amqpError } from '../attaching.js';
+import { amqpError } from '../amqpError.js';
 import type { Request, Response } from '../requestResponse.js';
 import { receiveBySequenceNumber } from './deferred.js';
 import type { Answer, Operation } from './operation.js';
@@ -50,8 +49,9 @@ export async function manage(entity: Entity, request: Request, { log }: Surround
   try {
     return success(await perform(entity, request));
   } catch (error) {
-    if (error instanceof NotSimulatedError) log.write('warn', 'service-bus', error.message);
-    return failure(translate(error));
+    if (!(error instanceof NotSimulatedError)) return failure(error);
+    log.write('warn', 'service-bus', error.message);
+    return failure(new BrokerError('amqp:not-implemented', error.message));
   }
 }
 
@@ -60,12 +60,6 @@ async function perform(entity: Entity, { operation, body }: Request): Promise<An
   const known = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
   if (!known) throw new NotSimulatedError(`Service Bus management operation '${operation}'`);
   return await known(entity, body);
-}
-
-function translate(error: unknown): unknown {
-  if (error instanceof NotSimulatedError) return new BrokerError('amqp:not-implemented', error.message);
-  if (error instanceof z.ZodError) return new BrokerError('com.microsoft:argument-error', z.prettifyError(error));
-  return error;
 }
 
 const { wrap_int, wrap_symbol } = rhea.types;
