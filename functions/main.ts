@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { registerApi } from './api/index.js';
+import { readViewer } from './api/viewer.js';
 import { Delivery } from './delivery/domain/delivery.js';
 import { registerDelivery } from './delivery/index.js';
 import { registerHealth } from './health/index.js';
@@ -72,6 +75,8 @@ registerPoints({
   identify,
   now,
 });
+
+registerApi({ viewer: () => readViewer(createRequire(import.meta.url).resolve) });
 
 registerHealth({
   circuit: circuit.view,

@@ -72,6 +72,11 @@ export const PROBLEMS = {
 
 export type ProblemSlug = keyof typeof PROBLEMS;
 
+/** What names a problem for good. */
+export function problemType(slug: ProblemSlug): string {
+  return `urn:hearty-breakfast:problem:${slug}`;
+}
+
 /** One field that is wrong; `path` is dotted, as in `lines.0.quantity`. */
 export interface FieldError {
   readonly path: string;
@@ -115,7 +120,7 @@ export function problemResponse({ slug, extras }: Problem, language: Language): 
       ...(challenge !== undefined && { 'www-authenticate': challenge }),
     },
     body: JSON.stringify({
-      type: `urn:hearty-breakfast:problem:${slug}`,
+      type: problemType(slug),
       title: problem.title,
       status: problem.status,
       detail: problem[language],

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { PROBLEMS, type ProblemSlug, problemType } from './problem.js';
+
+const TYPES = (Object.keys(PROBLEMS) as ProblemSlug[]).map(problemType);
 
 /** A problem as the API shows it (RFC 9457). */
 export const ProblemBody = z.object({
-  type: z.string(),
+  /** A client may meet types that it does not know yet. */
+  type: z.string().meta({ enum: TYPES }),
   title: z.string(),
   status: z.int(),
   /** In the caller's language, for a person to read. */
