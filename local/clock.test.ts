@@ -35,6 +35,19 @@ describe('the local clock', () => {
     expect(rung).toEqual([]);
   });
 
+  it('rings what is left in its order when thousands were cancelled', async () => {
+    const clock = new Clock();
+    const rung: number[] = [];
+    for (let minute = 0; minute < 5_000; minute++) {
+      const alarm = clock.after(minute * 60_000, () => rung.push(minute));
+      if (minute % 1_000 !== 999) alarm.cancel();
+    }
+    const end = clock.sleep(5_000 * 60_000);
+    clock.advance(5_000 * 60_000);
+    await end;
+    expect(rung).toEqual([999, 1_999, 2_999, 3_999, 4_999]);
+  });
+
   it('never rings within the call that sets the alarm, even for a time that has passed', async () => {
     const clock = new Clock();
     let rung = false;

@@ -14,6 +14,13 @@ interface PendingAlarm {
 /** Node's timers take at most this many milliseconds; longer waits are re-armed. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
+/** As many cancelled alarms are no burden. */
+const MOST_CANCELLED = 1_000;
+
+function alarmsByTime(alarms: PendingAlarm[]): TinyQueue<PendingAlarm> {
+  return new TinyQueue(alarms, (a, b) => a.time - b.time);
+}
+
 /**
  * The only source of time for the local Azure. It runs with the machine's clock, plus whatever a test moved it by,
  * so that days pass at once and no test sleeps. It never keeps the process alive.
@@ -24,7 +31,9 @@ export class Clock {
   #movedByMs = 0;
   #timeout: NodeJS.Timeout | undefined;
   #armedFor = Number.POSITIVE_INFINITY;
-  readonly #pending = new TinyQueue<PendingAlarm>([], (a, b) => a.time - b.time);
+  #pending = alarmsByTime([]);
+  /** At least so many of the pending are cancelled. */
+  #cancelled = 0;
 
   /** Milliseconds since 1970, like `Date.now()`. */
   now(): number {
@@ -41,11 +50,7 @@ export class Clock {
     const alarm: PendingAlarm = { time, action, cancelled: false };
     this.#pending.push(alarm);
     if (time < this.#armedFor) this.#arm(time);
-    return {
-      cancel: () => {
-        alarm.cancelled = true;
-      },
-    };
+    return { cancel: () => this.#cancel(alarm) };
   }
 
   /** Calls `action` after `ms` milliseconds of this clock. */
@@ -65,6 +70,25 @@ export class Clock {
     if (next) this.#arm(next.time);
   }
 
+  #ringOne(alarm: PendingAlarm): void {
+    // A cancel from here on finds nothing to cancel.
+    alarm.cancelled = true;
+    alarm.action();
+  }
+
+  #cancel(alarm: PendingAlarm): void {
+    if (alarm.cancelled) return;
+    alarm.cancelled = true;
+    this.#cancelled += 1;
+    if (this.#cancelled > MOST_CANCELLED && this.#cancelled > this.#pending.length / 2) this.#sweep();
+  }
+
+  /** Most alarms are cancelled long before their time; they must not pile up until then. */
+  #sweep(): void {
+    this.#pending = alarmsByTime(this.#pending.data.filter(({ cancelled }) => !cancelled));
+    this.#cancelled = 0;
+  }
+
   #arm(time: number): void {
     clearTimeout(this.#timeout);
     this.#armedFor = time;
@@ -78,7 +102,8 @@ export class Clock {
     const now = this.now();
     for (let next = this.#pending.peek(); next && next.time <= now; next = this.#pending.peek()) {
       this.#pending.pop();
-      if (!next.cancelled) next.action();
+      if (next.cancelled) this.#cancelled = Math.max(this.#cancelled - 1, 0);
+      else this.#ringOne(next);
     }
     const later = this.#pending.peek();
     if (later) this.#arm(later.time);
