@@ -10,7 +10,7 @@ import { durableBackendType, gatewayTierType, operatorType } from 'modules/types
 @maxLength(64)
 param environmentName string
 
-@description('Region of everything; one where Flex Consumption is offered.')
+@description('Region of everything: one with availability zones where Flex Consumption is offered.')
 @metadata({ azd: { type: 'location' } })
 param location string
 

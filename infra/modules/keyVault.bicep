@@ -31,7 +31,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     tenantId: tenant().tenantId
     enableRbacAuthorization: true
     enableSoftDelete: true
-    softDeleteRetentionInDays: 90
+    softDeleteRetentionInDays: 7
     enablePurgeProtection: true
   }
 

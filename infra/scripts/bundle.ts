@@ -4,6 +4,9 @@ import { build } from 'esbuild';
 
 const ENTRY = 'main.js';
 
+/** Read at run time, from where Node finds packages. */
+const VIEWER = ['swagger-ui-bundle.js', 'swagger-ui.css'].map((file) => join('node_modules', 'swagger-ui-dist', file));
+
 /**
  * Packages of CommonJS inside the bundle call `require` of Node's own modules, which an ES module does not have. Without
  * this it fails as it loads: Dynamic require of "util" is not supported.
@@ -12,7 +15,8 @@ const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
 /**
- * Packs the built app into a folder as it is deployed: one bundled file, host.json and package.json, nothing to install.
+ * Packs the built app into a folder as it is deployed: one bundled file, host.json, package.json and what
+ * shows the API to a person; nothing to install.
  *
  * @param folder is replaced
  */
@@ -34,7 +38,7 @@ export async function bundle(folder: string): Promise<void> {
     external: ['@azure/functions-core'],
     logLevel: 'warning',
   });
-  await cp('host.json', join(folder, 'host.json'));
+  for (const file of ['host.json', ...VIEWER]) await cp(file, join(folder, file));
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(await manifest(), undefined, 2)}\n`);
 }
 

@@ -2,6 +2,14 @@ import { countedRun } from '../cost/countedRun.js';
 import { type Cost, monthlyCost } from '../cost/monthlyCost.js';
 import { PRICES } from '../cost/prices.js';
 
+const LABELS: Readonly<Record<string, string>> = {
+  requestUnits: 'request units of Cosmos DB',
+  serviceBusOperations: 'Service Bus operations',
+  queueOperations: 'queue operations of Durable Functions',
+  tableOperations: 'table operations of Durable Functions',
+  gatewayCalls: 'calls through the gateway',
+  idleRequestUnitsPerSecond: '(request units a second while the change feed looks in vain)',
+};
 const VOLUMES = [10_000, 1_000_000, 100_000_000];
 
 /** `npm run cost`: counts what orders come to on a private local Azure, and prints what a month of them costs. */
@@ -15,7 +23,8 @@ const sum = (cost: readonly Cost[]) => cost.reduce((total, { usd }) => total + u
 console.log('Counted per order:\n');
 row('what', 'count');
 row('---', '---:');
-for (const [name, value] of Object.entries(counts)) if (typeof value === 'number') row(name, figure(value));
+for (const [name, value] of Object.entries(counts))
+  if (typeof value === 'number') row(LABELS[name] ?? name, figure(value));
 for (const [group, { executions, busySeconds }] of Object.entries(counts.groups)) {
   row(`executions, ${group}`, figure(executions));
   row(`busy seconds, ${group}`, figure(busySeconds));

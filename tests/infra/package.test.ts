@@ -13,14 +13,14 @@ const { startLocalAzure } = (await import(resolve('dist/local/azure.js'))) as ty
 
 const FREE_PORTS = { functions: 0, serviceBus: 0, cosmos: 0, payment: 0 };
 
-test('the package holds one bundle, host.json and package.json, and runs an order with nothing installed beside it', {
+test('the package holds one bundle, host.json, package.json and the viewer, and runs an order with nothing installed beside it', {
   timeout: 60_000,
 }, async () => {
   const outside = await temporaryFolder();
   onTestFinished(() => removeFolder(outside));
   const folder = join(outside, 'package');
   await bundle(folder);
-  expect((await readdir(folder)).sort()).toEqual(['host.json', 'main.js', 'package.json']);
+  expect((await readdir(folder)).sort()).toEqual(['host.json', 'main.js', 'node_modules', 'package.json']);
   expect(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))).not.toHaveProperty('dependencies');
 
   const ground = { ports: FREE_PORTS, store: new MemoryStore(), clock: new Clock(), log: silentLog };
@@ -40,4 +40,5 @@ test('the package holds one bundle, host.json and package.json, and runs an orde
   });
   const order = (await response.json()) as OrderBody;
   expect(order).toMatchObject({ status: 'confirmed', points: { rate: 0.2, points: 9_000 } });
+  expect((await fetch(`${azure.host.url}/api/docs`)).status).toBe(200);
 });
