@@ -244,8 +244,5 @@ output API_URL string = '${gateway.outputs.url}/api'
 @description('Service Bus namespace.')
 output SERVICE_BUS_HOST_NAME string = serviceBus.outputs.hostName
 
-@description('Cosmos DB account.')
-output COSMOS_ENDPOINT string = cosmos.outputs.endpoint
-
 @description('Vault with the payment provider\'s key.')
 output KEY_VAULT_NAME string = names.vault

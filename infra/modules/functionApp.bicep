@@ -88,6 +88,13 @@ var connectionSettings = reduce(
     union(all, toObject(items(connection.value), part => '${connection.key}__${part.key}', part => part.value))
 )
 
+// The alerts look for lines that must not be sampled away under load. What the host says of every call is, so that this
+// stays cheap: requests tell the same.
+var telemetrySettings = {
+  AzureFunctionsJobHost__logging__applicationInsights__samplingSettings__excludedTypes: 'Exception;Event;Trace'
+  AzureFunctionsJobHost__logging__logLevel__Function: 'Warning'
+}
+
 // host.json names Azure Storage; these settings override it.
 var schedulerSettings = {
   AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
@@ -164,6 +171,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
     properties: {
       ...settings
       ...connectionSettings
+      ...telemetrySettings
       ...(durableBackend == 'DurableTaskScheduler' ? schedulerSettings : {})
       AZURE_CLIENT_ID: identity.properties.clientId
       APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString

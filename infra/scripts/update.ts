@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
+import { openApiDocument } from '../../functions/api/document/openApiDocument.js';
 import { appNamesJson } from './appNames.js';
 import { findBicep } from './bicep.js';
 import { SNAPSHOTS, snapshot } from './templates.js';
 
 /** `npm run infra:update`: writes what is made from the code, and the snapshots of what the templates come to. */
 await writeFile('infra/app.json', appNamesJson);
+await writeFile('infra/openapi.json', `${JSON.stringify(openApiDocument(), undefined, 2)}\n`);
 
 const bicep = await findBicep();
 if ('reason' in bicep) throw new Error(bicep.reason);

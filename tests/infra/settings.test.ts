@@ -6,7 +6,7 @@ import { type Deployment, readDeployment } from './deployment.js';
 /** Settings that the platform reads, not the app. */
 const PLATFORM = [
   /^AzureWebJobsStorage__(accountName|credential|clientId)$/,
-  /^AzureFunctionsJobHost__extensions__durableTask__/,
+  /^AzureFunctionsJobHost__(extensions__durableTask|logging)__/,
   /^APPLICATIONINSIGHTS_(CONNECTION|AUTHENTICATION)_STRING$/,
   /^AZURE_CLIENT_ID$/,
   /^DurableTaskScheduler$/,
