@@ -27,7 +27,7 @@ export const Settings = z
     PAYMENT_CONCURRENT_CALLS: positive.default(64),
     /** First pause before a charge or refund is tried again; it doubles up to the maximum. */
     PAYMENT_RETRY_FIRST_MS: positive.default(1_000),
-    PAYMENT_RETRY_MAX_MS: positive.default(30_000),
+    PAYMENT_RETRY_MAX_MS: positive.default(10_000),
     /** How long a charge is retried before the order is rejected as `payment-unavailable`. */
     PAYMENT_PATIENCE_SECONDS: positive.default(600),
     /** How long a refund is retried before it is parked for an operator. */
