@@ -1,21 +1,6 @@
 import { HeartyBreakfast } from '../client/index.js';
 import { type LocalProcess, startProcess } from '../local/localProcess.js';
-
-/** What the simulator of the payment provider can be told to do. */
-export interface Faults {
-  readonly mode: 'none' | 'overloaded' | 'slow' | 'down';
-  readonly latencyMs?: number;
-  readonly failureRate?: number;
-}
-
-/** A payment in the provider's own books. */
-export interface BookEntry {
-  readonly paymentKey: string;
-  readonly orderId: string;
-  readonly totalAmount: number;
-  readonly status: 'DONE' | 'CANCELED';
-  readonly requests: number;
-}
+import { simulatorClient } from '../local/payment-provider/simulatorClient.js';
 
 /** Quick enough to watch: a circuit that opens after a handful of failures and asks again two seconds later. */
 const SETTINGS = {
@@ -69,18 +54,9 @@ export class Stage {
     this.process = await startProcess({ dataFolder: this.dataFolder, settings: { ...SETTINGS, ...settings } });
   }
 
-  async faults(faults: Faults): Promise<void> {
-    const response = await fetch(`${this.process.paymentUrl}/_simulator/faults`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(faults),
-    });
-    if (response.status !== 204) throw new Error(`the simulator refused: ${await response.text()}`);
-  }
-
-  async books(): Promise<readonly BookEntry[]> {
-    const response = await fetch(`${this.process.paymentUrl}/_simulator/payments`);
-    return ((await response.json()) as { payments: BookEntry[] }).payments;
+  /** The provider's simulator: its faults and its books. */
+  get provider() {
+    return simulatorClient(this.process.paymentUrl);
   }
 
   /** Lines of the shop's log that speak of the circuit. */

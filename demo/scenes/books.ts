@@ -7,7 +7,7 @@ const EXPECTED: Readonly<Record<string, string>> = { confirmed: 'DONE', cancelle
 export const books: Scene = {
   title: 'The books: provider, orders and MyPoint agree',
   async play(stage) {
-    const payments = await stage.books();
+    const payments = await stage.provider.books();
     tell(`${'order'.padEnd(14)}${'customer'.padEnd(10)}${'status'.padEnd(12)}${'KRW'.padStart(7)}   provider`);
     for (const [name, orderId] of stage.orders) {
       const order = await stage.shop.order(orderId);

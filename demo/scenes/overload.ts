@@ -7,7 +7,7 @@ export const overload: Scene = {
   title: 'The payment provider is overloaded',
   async play(stage) {
     const before = await stage.order('before', { customer: 'park', quantity: 2 });
-    await stage.faults({ mode: 'overloaded' });
+    await stage.provider.faults({ mode: 'overloaded' });
     await sendIntoTheOverload(stage);
     await until('the circuit is open', async () => (await stage.shop.health()).payment.circuit === 'open');
     holds('the circuit is open', true);
@@ -17,7 +17,7 @@ export const overload: Scene = {
     const { status } = await stage.shop.order(stage.idOf('in flight 1'));
     holds('what was in flight waits and retries', status === 'placed');
 
-    await stage.faults({ mode: 'none' });
+    await stage.provider.faults({ mode: 'none' });
     tell('the provider is back …');
     await until('the circuit is closed', async () => (await stage.shop.health()).payment.circuit === 'closed', 20_000);
     for (const name of ['in flight 1', 'in flight 2', 'in flight 3']) {

@@ -25,12 +25,7 @@ async function attemptSeen(of: Shop, orderId: string, outcome: string): Promise<
 }
 
 async function chargeArrived(of: Shop, before: number): Promise<void> {
-  await until('a charge that the provider works on', async () => (await requests(of)) > before);
-}
-
-async function requests(of: Shop): Promise<number> {
-  const response = await fetch(`${of.process.paymentUrl}/_simulator/requests`);
-  return ((await response.json()) as { requests: number }).requests;
+  await until('a charge that the provider works on', async () => (await of.requests()) > before);
 }
 
 describe('a cancel of', () => {
@@ -49,7 +44,7 @@ describe('a cancel of', () => {
   });
 
   it('an order being charged waits for the charge, then gives the money back: nothing is delivered, no points', async () => {
-    const before = await requests(shop);
+    const before = await shop.requests();
     await shop.faults({ mode: 'slow', latencyMs: 600 });
     const { body: order } = await shop.order({ customer: 'charged' });
     await chargeArrived(shop, before);
@@ -62,7 +57,7 @@ describe('a cancel of', () => {
   });
 
   it('an order being charged with a declined card leaves it rejected', async () => {
-    const before = await requests(shop);
+    const before = await shop.requests();
     await shop.faults({ mode: 'slow', latencyMs: 600 });
     const { body: order } = await shop.order({ customer: 'declined', card: 'bk_declined' });
     await chargeArrived(shop, before);

@@ -20,11 +20,6 @@ interface Health {
 
 const health = async () => (await shop.call<Health>('GET', '/health')).body.payment;
 
-async function requests(): Promise<number> {
-  const response = await fetch(`${shop.process.paymentUrl}/_simulator/requests`);
-  return ((await response.json()) as { requests: number }).requests;
-}
-
 /** Lets so many orders run into an overloaded provider that the circuit opens. @returns the orders in flight */
 async function overload(customer: string): Promise<string[]> {
   await shop.faults({ mode: 'overloaded' });
@@ -49,7 +44,7 @@ describe('while the provider is overloaded', () => {
   it('new orders are turned away for a while, in the language of the customer, and nothing is charged', async () => {
     const { body: confirmed } = await shop.order({ customer: 'early', wait: 10 });
     await overload('kim');
-    const before = await requests();
+    const before = await shop.requests();
 
     const refused = await shop.call<{ detail: string; retryAfterSeconds: number }>(
       'POST',
@@ -73,7 +68,7 @@ describe('while the provider is overloaded', () => {
 
     expect(await shop.cancel(confirmed.orderId)).toMatchObject({ status: 503 });
     expect(await shop.getOrder(confirmed.orderId)).toMatchObject({ body: { status: 'confirmed' } });
-    expect(await requests()).toBe(before);
+    expect(await shop.requests()).toBe(before);
   });
 
   it('what was in flight completes after recovery, each order paid once', async () => {
@@ -95,11 +90,11 @@ describe('while the provider is overloaded', () => {
 
   it('the provider sees no more than a probe per open period', async () => {
     await overload('park');
-    const before = await requests();
+    const before = await shop.requests();
     await shop.process.advance(OPEN_MS + 1_000);
     await Promise.all(Array.from({ length: 20 }, () => shop.order({ customer: 'park' })));
     await until('the circuit open again', async () => (await health()).circuit === 'open');
-    expect((await requests()) - before).toBeLessThanOrEqual(2);
+    expect((await shop.requests()) - before).toBeLessThanOrEqual(2);
   });
 
   it('one line in the log tells of each change of the circuit', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { type LocalProcess, type ProcessOptions, startProcess } from '../../local/localProcess.js';
+import { type BookEntry, type Faults, simulatorClient } from '../../local/payment-provider/simulatorClient.js';
 import { removeFolder, temporaryFolder } from './temporaryFolder.js';
 import { until } from './until.js';
 
@@ -30,23 +31,15 @@ export interface PointsBody {
   readonly entries: { orderId: string; paymentId: string; points: number; rate: number; status: string }[];
 }
 
-export interface BookEntry {
-  readonly paymentKey: string;
-  readonly orderId: string;
-  readonly totalAmount: number;
-  readonly status: 'DONE' | 'CANCELED';
-  readonly requests: number;
-}
-
-export interface Faults {
-  readonly mode: 'none' | 'overloaded' | 'slow' | 'down';
-  readonly latencyMs?: number;
-  readonly failureRate?: number;
-}
+export type { BookEntry, Faults } from '../../local/payment-provider/simulatorClient.js';
 
 /** What a customer, and the provider's bookkeeper, can do with a running shop. */
 export class Shop {
   constructor(public process: LocalProcess) {}
+
+  get #simulator() {
+    return simulatorClient(this.process.paymentUrl);
+  }
 
   async call<Body>(
     method: string,
@@ -121,19 +114,18 @@ export class Shop {
     });
   }
 
-  async faults(faults: Faults): Promise<void> {
-    const response = await fetch(`${this.process.paymentUrl}/_simulator/faults`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ latencyMs: 0, failureRate: 1, ...faults }),
-    });
-    if (response.status !== 204) throw new Error(`the simulator refused the faults: ${await response.text()}`);
+  faults(faults: Faults): Promise<void> {
+    return this.#simulator.faults(faults);
   }
 
   /** The provider's own books. */
-  async books(): Promise<BookEntry[]> {
-    const response = await fetch(`${this.process.paymentUrl}/_simulator/payments`);
-    return ((await response.json()) as { payments: BookEntry[] }).payments;
+  books(): Promise<BookEntry[]> {
+    return this.#simulator.books();
+  }
+
+  /** Calls that reached the provider so far, answered or not. */
+  requests(): Promise<number> {
+    return this.#simulator.requests();
   }
 
   async bookOf(orderId: string): Promise<BookEntry | undefined> {

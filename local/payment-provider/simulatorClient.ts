@@ -1,0 +1,40 @@
+/** What the simulator can be told to do; see README.md. */
+export interface Faults {
+  readonly mode: 'none' | 'overloaded' | 'slow' | 'down';
+  readonly latencyMs?: number;
+  readonly failureRate?: number;
+}
+
+/** A payment in the provider's own books. */
+export interface BookEntry {
+  readonly paymentKey: string;
+  readonly orderId: string;
+  readonly totalAmount: number;
+  readonly status: 'DONE' | 'CANCELED';
+  readonly requests: number;
+}
+
+/** The simulator's side entrance, for demo, tests and benchmarks. @param url of the payment provider */
+export function simulatorClient(url: string) {
+  const get = async (view: string): Promise<unknown> => (await fetch(`${url}/_simulator/${view}`)).json();
+  return {
+    /** @throws where the simulator refuses */
+    async faults(faults: Faults | { readonly seed?: number; readonly faults: readonly Faults[] }): Promise<void> {
+      const response = await fetch(`${url}/_simulator/faults`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(faults),
+      });
+      if (response.status !== 204) throw new Error(`the simulator refused the faults: ${await response.text()}`);
+    },
+
+    async books(): Promise<BookEntry[]> {
+      return ((await get('payments')) as { payments: BookEntry[] }).payments;
+    },
+
+    /** Calls of the provider's own API since it started, answered or not. */
+    async requests(): Promise<number> {
+      return ((await get('requests')) as { requests: number }).requests;
+    },
+  };
+}
