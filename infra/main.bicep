@@ -199,7 +199,7 @@ module gatewayApi 'modules/gatewayApi.bicep' = {
     policySettings: {
       'auth-issuer': authIssuer
       'auth-audience': authAudience
-      'auth-openid-config': '${authIssuer}/.well-known/openid-configuration'
+      'auth-openid-config': '${authIssuer}${endsWith(authIssuer, '/') ? '' : '/'}.well-known/openid-configuration'
       'rate-limit-calls': string(callsPerMinute)
       'rate-limit-seconds': '60'
       'quota-calls': string(callsPerDay)

@@ -91,7 +91,7 @@ async function restore(platform: string): Promise<string | undefined> {
   };
   const settings = Object.entries(properties).map(([name, value]) => `-p:${name}=${value}`);
   try {
-    const { code, stdout } = await run('dotnet', ['restore', PROJECT, ...settings]);
+    const { code, stdout } = await run('dotnet', ['restore', PROJECT, '--disable-build-servers', ...settings]);
     const said = stdout.split('\n').find((line) => line.includes('error'));
     return code === 0 ? undefined : `dotnet restore failed (${(said ?? 'no reason given').trim()})`;
   } catch {
