@@ -26,6 +26,7 @@ describe('a route template', () => {
   test('may take the rest of the path', () => {
     expect(match('files/{*rest}', '/files/a/b.txt')).toEqual({ rest: 'a/b.txt' });
     expect(match('files/{**rest}', '/files')).toEqual({});
+    expect(match('{*rest}', '/a\r/\nb')).toEqual({ rest: 'a\r/\nb' });
   });
 
   test('may mix literals and parameters in a segment', () => {

@@ -43,7 +43,7 @@ export function parseRouteTemplate(template: string): RouteTemplate {
   const segments = parseSegments(template);
   const parameters = segments.flat().filter((part) => typeof part === 'object');
   const checks = parameters.map(({ constraints }) => constraints.map(parseConstraint));
-  const regex = new RegExp(`^${segments.map(segmentPattern).join('')}/?$`, 'i');
+  const regex = new RegExp(`^${segments.map(segmentPattern).join('')}/?$`, 'is');
 
   return {
     match(path) {
