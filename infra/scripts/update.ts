@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { openApiDocument } from '../../functions/api/document/openApiDocument.js';
 import { appNamesJson } from './appNames.js';
 import { findBicep } from './bicep.js';
@@ -13,4 +13,12 @@ if ('reason' in bicep) throw new Error(bicep.reason);
 for (const name of SNAPSHOTS) {
   const failure = await snapshot(bicep, name, 'overwrite');
   if (failure !== undefined) throw new Error(failure);
+  await sortOutputs(`infra/snapshots/${name}.snapshot.json`);
+}
+
+/** The compiler writes outputs in another order every time. */
+async function sortOutputs(file: string): Promise<void> {
+  const { outputs, ...rest } = JSON.parse(await readFile(file, 'utf8'));
+  const sorted = Object.fromEntries(Object.entries(outputs).sort(([a], [b]) => (a < b ? -1 : 1)));
+  await writeFile(file, `${JSON.stringify({ ...rest, outputs: sorted }, undefined, 2)}\n`);
 }
