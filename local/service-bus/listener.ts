@@ -69,9 +69,11 @@ export function listen(options: ListenerOptions): Listener {
     const renewal = new LockRenewal(new ManagementClient(opened, path), clock, log);
     const handling = new MessageHandling(options, renewal);
     const open = options.sessions ? receiveSessions : receiveMessages;
+    // One for all slots, which may be hundreds.
+    const lost = new Promise<void>((resolve) => void opened.once('disconnected', () => resolve()));
     // A session of its own for each: rhea's buffer of deliveries is freed in order, so that one slow handler would
     // otherwise block all the others after 2048 messages.
-    slots = Array.from({ length: options.maxConcurrent }, () => open(openSession(opened), handling, options));
+    slots = Array.from({ length: options.maxConcurrent }, () => open(openSession(opened), handling, options, lost));
   };
 
   start();

@@ -3,8 +3,17 @@ import type { ListenerOptions, Slot } from '../listener.js';
 import type { MessageHandling } from './messageHandling.js';
 import { whenRefused } from './whenRefused.js';
 
-/** Receives from an entity without sessions: one message at a time on a link that stays. */
-export function receiveMessages(session: Session, handling: MessageHandling, options: ListenerOptions): Slot {
+/**
+ * Receives from an entity without sessions: one message at a time on a link that stays.
+ *
+ * @param lost resolves when the connection is gone
+ */
+export function receiveMessages(
+  session: Session,
+  handling: MessageHandling,
+  options: ListenerOptions,
+  lost: Promise<void>,
+): Slot {
   let link: Receiver | undefined;
   let inHand: Promise<void> | undefined;
   let stopped = false;
@@ -31,10 +40,9 @@ export function receiveMessages(session: Session, handling: MessageHandling, opt
     if (!link?.is_open() || inHand) return;
     const drained = new Promise<void>((resolve) => {
       onDrained = resolve;
-      session.connection.once('disconnected', () => resolve());
     });
     link.drain_credit();
-    await drained;
+    await Promise.race([drained, lost]);
   };
 
   session.once('session_open', open);
