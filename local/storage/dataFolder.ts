@@ -1,63 +1,38 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkStore } from './checkStore.js';
+import { DataFolderError } from './dataFolderError.js';
+import { joinLock, lockFolder } from './folderLock.js';
 import { LmdbStore } from './lmdbStore.js';
 import type { Store } from './store.js';
 
-/** A data folder cannot be used; the message says why in one line. */
-export class DataFolderError extends Error {
-  override readonly name = 'DataFolderError';
-}
+const storeIn = (folder: string): string => join(folder, 'store');
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: somebody else's process, but there it is.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function holder(lockFile: string): number | undefined {
-  try {
-    const pid = Number(readFileSync(lockFile, 'utf8'));
-    return Number.isInteger(pid) && pid > 0 && isAlive(pid) ? pid : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Takes the folder for this process; a lock whose process is gone counts for nothing. */
-function lock(folder: string): () => void {
-  const lockFile = join(folder, 'lock');
-  for (const lastTry of [false, true]) {
-    try {
-      writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
-      return () => rmSync(lockFile, { force: true });
-    } catch (error) {
-      const pid = holder(lockFile);
-      if (pid !== undefined || lastTry) {
-        throw new DataFolderError(
-          `${folder} is in use by process ${pid ?? 'unknown'} (delete ${lockFile} if it is not)`,
-        );
-      }
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      rmSync(lockFile, { force: true });
-    }
-  }
-  throw new DataFolderError(`${folder} cannot be locked`);
+/** Makes an empty store, whole or not at all: half of one, left by a kill, would pass for a damaged one. */
+async function createStore(path: string): Promise<void> {
+  const unfinished = `${path}-unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  await new LmdbStore(unfinished).close();
+  renameSync(unfinished, path);
 }
 
 /**
  * Opens the store in a folder, which is made where it is missing.
  *
- * @throws DataFolderError where another process uses the folder, or what is in it is no store
+ * @throws DataFolderError where another process uses the folder, or what is in it is no store or a damaged one
  */
-export function openDataFolder(folder: string): Store {
-  mkdirSync(folder, { recursive: true });
-  const unlock = lock(folder);
+export async function openDataFolder(folder: string): Promise<Store> {
   try {
-    const store = new LmdbStore(join(folder, 'store'));
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new DataFolderError(`${folder} cannot be used as data folder: ${(cause as Error).message}`, { cause });
+  }
+  const unlock = await lockFolder(folder);
+  try {
+    const path = storeIn(folder);
+    if (existsSync(path)) await checkStore(path);
+    else await createStore(path);
+    const store = new LmdbStore(path);
     return {
       table: (name) => store.table(name),
       write: (changes) => store.write(changes),
@@ -66,9 +41,17 @@ export function openDataFolder(folder: string): Store {
         unlock();
       },
     };
-  } catch (cause) {
+  } catch (error) {
     unlock();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataFolderError(`${folder} holds no readable store (${reason}); move it away to start afresh`, { cause });
+    throw error;
   }
+}
+
+/**
+ * Opens the store of a folder that the parent process has open too, which LMDB allows. It keeps both from seeing half a
+ * write; that they do not write the same tables is theirs to see to.
+ */
+export function shareDataFolder(folder: string): Store {
+  joinLock(folder);
+  return new LmdbStore(storeIn(folder));
 }

@@ -4,6 +4,9 @@ import type { Change, Store, Table } from './store.js';
 /** Sorts after every key that a caller can use as a prefix. */
 const AFTER_ALL = '\uffff';
 
+/** How everything is written. */
+const FORMAT = { encoding: 'msgpack', maxDbs: 64, compression: false } as const;
+
 /**
  * The durable store: one LMDB file. Writes of one turn of the event loop share a commit. A commit survives the death
  * of the process at once; the disk is flushed right behind it, so a power cut may take the last moments, never the
@@ -14,7 +17,7 @@ export class LmdbStore implements Store {
   readonly #tables = new Map<string, ReturnType<RootDatabase['openDB']>>();
 
   constructor(folder: string) {
-    this.#root = open({ path: folder, encoding: 'msgpack', maxDbs: 64, compression: false });
+    this.#root = open({ path: folder, ...FORMAT });
   }
 
   table<V>(name: string): Table<V> {
@@ -52,4 +55,31 @@ export class LmdbStore implements Store {
     }
     return database;
   }
+}
+
+export interface EntryCount {
+  readonly table: string;
+  /** How many entries the table says it has. */
+  readonly promised: number;
+  readonly found: number;
+}
+
+/**
+ * Reads every entry of a store that nobody has open. The two counts differ where the file is damaged.
+ *
+ * @throws where an entry cannot be decoded; worse damage ends the process
+ */
+export function* countEntries(folder: string): Generator<EntryCount> {
+  const root = open({ path: folder, ...FORMAT, readOnly: true });
+  const count = (table: string, database: Pick<RootDatabase, 'getStats' | 'getRange'>): EntryCount => {
+    const { entryCount } = database.getStats() as { entryCount: number };
+    return { table, promised: entryCount, found: [...database.getRange().map(() => undefined)].length };
+  };
+  const tables = [...root.getKeys()].map(String);
+  yield {
+    table: 'the list of tables',
+    promised: (root.getStats() as { entryCount: number }).entryCount,
+    found: tables.length,
+  };
+  for (const table of tables) yield count(table, root.openDB({ name: table }));
 }
