@@ -1,8 +1,9 @@
 import type { Clock } from './clock.js';
 import type { Ports } from './commandLine.js';
-import { createContainers } from './containers.js';
+import { requireAll } from './functionsInError.js';
 import { type Host, startHost } from './host/host.js';
-import { inspect } from './inspection.js';
+import { inspectHost } from './inspection/inspectHost.js';
+import { createInspection } from './inspection.js';
 import type { Log } from './log.js';
 import { type Services, startServices } from './services.js';
 import type { Store } from './storage/store.js';
@@ -15,12 +16,19 @@ export interface Ground {
   readonly log: Log;
 }
 
-export interface LocalAzure {
+/** A local Azure, in one process or several. */
+export interface RunningAzure {
+  /** The app's, e.g. `http://127.0.0.1:7071`. */
+  readonly url: string;
   readonly services: Services;
-  readonly host: Host;
   /** Nothing is being handled, and nothing waits for anything but time. */
-  idle(): boolean;
+  idle(): boolean | Promise<boolean>;
   stop(): Promise<void>;
+}
+
+export interface LocalAzure extends RunningAzure {
+  readonly host: Host;
+  idle(): boolean;
 }
 
 /**
@@ -35,27 +43,36 @@ export async function startLocalAzure(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<LocalAzure> {
   const services = await startServices(ground);
+  let host: Host | undefined;
   try {
-    await createContainers(services.cosmos.connectionString);
-    const host: Host = await startHost({
+    const inspection = createInspection(
+      services,
+      ground.clock,
+      (path, query) => host && inspectHost(host)(path, query),
+    );
+    const started = await startHost({
       folder,
       port: ground.ports.functions,
       settings: { ...settings, ...services.settings },
       store: ground.store,
       clock: ground.clock,
       log: ground.log,
-      inspection: (path) => inspect({ services, host }, path),
+      inspection,
     });
+    host = started;
+    requireAll(started.functions);
     return {
+      url: started.url,
       services,
-      host,
-      idle: () => !host.busy() && !host.durable?.busy() && !services.serviceBus.busy(),
+      host: started,
+      idle: () => !started.busy() && !started.durable?.busy() && !services.serviceBus.busy(),
       stop: async () => {
-        await host.stop();
+        await started.stop();
         await services.stop();
       },
     };
   } catch (error) {
+    await host?.stop();
     await services.stop();
     throw error;
   }

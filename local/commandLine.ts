@@ -19,6 +19,8 @@ export interface StartOptions {
   /** Undefined: nothing on disk. */
   readonly dataFolder: string | undefined;
   readonly verbose: boolean;
+  /** Each scale group of the app in a process of its own. */
+  readonly isolate: boolean;
 }
 
 const OPTIONS = {
@@ -30,6 +32,7 @@ const OPTIONS = {
   data: { type: 'string', default: '.local' },
   ephemeral: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
+  isolate: { type: 'boolean', default: false },
 } as const;
 
 function parse(args: readonly string[]) {
@@ -48,7 +51,7 @@ function port(option: string, text: string): number {
 }
 
 /**
- * What `npm start` was asked for after `--`.
+ * What `npm start` or `npm run local:services` was asked for after `--`.
  *
  * @throws UsageError naming the option that is wrong
  */
@@ -65,5 +68,6 @@ export function readCommandLine(args: readonly string[]): StartOptions {
     },
     dataFolder: values.ephemeral ? undefined : values.data,
     verbose: values.verbose,
+    isolate: values.isolate,
   };
 }

@@ -1,25 +1,32 @@
-import type { Host } from './host/host.js';
+import type { Clock } from './clock.js';
+import type { Inspection } from './host/http/inspectionDoor.js';
+import { inspectServices } from './inspection/inspectServices.js';
 import type { Services } from './services.js';
 
-interface Inspected {
-  readonly services: Services;
-  readonly host: Host;
-}
-
-type View = (inspected: Inspected, rest: string) => unknown;
-
-/** What `GET /_local/…` shows. Nothing here changes anything. */
-const VIEWS: Readonly<Record<string, View>> = {
-  '': () => ({ views: Object.keys(VIEWS).filter((name) => name !== '') }),
-  functions: ({ host }) => host.functions,
-  entities: ({ services }) => services.serviceBus.entities(),
-  containers: ({ services }) => services.cosmos.containers(),
-  orchestrations: ({ host }, id) => (id === '' ? [...(host.durable?.instances() ?? [])] : host.durable?.instance(id)),
-  timers: ({ host }) => host.durable?.timers() ?? [],
+/** What `GET /_local` lists: every view with what it shows. */
+const INDEX = {
+  '/_local/processes': 'the processes that run functions',
+  '/_local/functions': 'the functions, with their triggers and routes',
+  '/_local/entities': 'queues, topics and subscriptions with the counts of their messages, and dead letters',
+  '/_local/dead-letters': 'dead letters of all entities with their reasons; ?entity= ?limit=',
+  '/_local/containers': 'Cosmos DB containers with items and request units',
+  '/_local/orchestrations': 'orchestrations, newest first; ?status=Running,Failed ?limit=',
+  '/_local/orchestrations/{id}': 'one orchestration with its history and open timers',
+  '/_local/timers': 'durable timers, soonest first; ?limit=',
+  '/_local/schedules': 'timer functions: their last and next call',
+  '/_local/circuit': 'the circuit around the payment provider',
 };
 
-/** @returns undefined where there is nothing to see */
-export function inspect(inspected: Inspected, path: string): unknown {
-  const [name = '', ...rest] = path.split('/').filter((segment) => segment !== '');
-  return VIEWS[name]?.(inspected, rest.map(decodeURIComponent).join('/'));
+/**
+ * What `GET /_local/…` shows. Nothing here changes anything.
+ *
+ * @param inspectHosts what the hosts of the app show
+ */
+export function createInspection(services: Services, clock: Clock, inspectHosts: Inspection): Inspection {
+  const inspect = inspectServices(services, clock);
+  return async (path, query) => {
+    const view = path.replace(/\/$/, '');
+    if (view === '') return { views: INDEX };
+    return (await inspect(view, query)) ?? (await inspectHosts(view, query));
+  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { LocalAzure } from './azure.js';
 import type { Clock } from './clock.js';
+import type { Started } from './program.js';
 
 /** What a test that forked this process may ask of it. */
 const Request = z.discriminatedUnion('type', [
@@ -12,12 +12,15 @@ const Request = z.discriminatedUnion('type', [
 export const hasParent = process.send !== undefined;
 
 /** Lets the parent process move the clock and ask whether everything is at rest. */
-export function obeyParent(clock: Clock, azure: LocalAzure): void {
-  process.on('message', (message) => {
-    const request = Request.parse(message);
-    if (request.type === 'advance') clock.advance(request.ms);
-    process.send?.({ type: request.type, idle: azure.idle() });
-  });
+export function obeyParent(clock: Clock, started: Started): void {
+  async function obey(request: z.infer<typeof Request>): Promise<void> {
+    if (request.type === 'advance') {
+      clock.advance(request.ms);
+      await started.advance?.(request.ms);
+    }
+    process.send?.({ type: request.type, idle: await started.idle() });
+  }
+  process.on('message', (message) => void obey(Request.parse(message)));
   // The channel alone must not keep a stopped instance alive; a parent that died leaves nothing running.
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 }

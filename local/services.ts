@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Ground } from './azure.js';
+import { createContainers } from './containers.js';
 import { type CosmosServer, startCosmos } from './cosmos/cosmos.js';
 import { type PaymentProviderServer, startPaymentProvider } from './payment-provider/paymentProvider.js';
 import { readEntities } from './service-bus/entities.js';
@@ -24,7 +25,7 @@ interface Stoppable {
 
 const ENTITIES = fileURLToPath(new URL('../../local/service-bus/entities.json', import.meta.url));
 
-/** Starts all stand-ins, or none: where one cannot start, the others are stopped again. */
+/** Starts all stand-ins, with the app's entities and containers, or none: where one cannot start, the others are stopped again. */
 export async function startServices({ ports, store, clock, log }: Ground): Promise<Services> {
   const started: Stoppable[] = [];
   const stop = async () => {
@@ -36,6 +37,7 @@ export async function startServices({ ports, store, clock, log }: Ground): Promi
     started.push(serviceBus);
     const cosmos = await startCosmos({ port: ports.cosmos, store, clock, log });
     started.push(cosmos);
+    await createContainers(cosmos.connectionString);
     const payment = await startPaymentProvider({ port: ports.payment, store, clock, log });
     started.push(payment);
     const issuer = await startTokenIssuer({

@@ -6,11 +6,21 @@ function iso(time: number | undefined): string | null {
   return time === undefined ? null : new Date(time).toISOString();
 }
 
+/** When a timer function was called last and will be next, ISO 8601. */
+export interface Schedule {
+  readonly name: string;
+  readonly last: string | null;
+  readonly next: string | null;
+}
+
+export function schedulesOf(timers: TimerBook): Schedule[] {
+  return [...timers.entries()].map(([name, { last, next }]) => ({ name, last: iso(last), next: iso(next) }));
+}
+
 /** What the host itself shows under `/_local/`: functions, and the schedules of timer triggers. */
 export function inspectionOf(functions: readonly IndexedFunction[], timers: TimerBook): Inspection {
   return (path) => {
     if (path === 'functions') return functions.map(stateOf);
-    if (path !== 'schedules') return undefined;
-    return [...timers.entries()].map(([name, { last, next }]) => ({ name, last: iso(last), next: iso(next) }));
+    return path === 'schedules' ? schedulesOf(timers) : undefined;
   };
 }

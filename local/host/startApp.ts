@@ -14,7 +14,7 @@ import { createFrontDoor, type Door } from './http/frontDoor.js';
 import { createInspectionDoor } from './http/inspectionDoor.js';
 import { createRouter } from './http/router.js';
 import type { HttpServer } from './http/server.js';
-import { inspectionOf } from './inspection.js';
+import { inspectionOf, schedulesOf } from './inspection.js';
 import { createAppLog } from './invocation/appLog.js';
 import { createInvoker } from './invocation/invoker.js';
 import { createLogLevels } from './invocation/logLevels.js';
@@ -72,6 +72,7 @@ export async function startApp(options: HostOptions, local: LocalSettings, serve
     url,
     functions: functions.map(stateOf),
     durable,
+    schedules: () => schedulesOf(timers),
     busy: () => invoker.running() > 0,
     async stop() {
       stopping.abort();
