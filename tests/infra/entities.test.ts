@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { glob } from 'tinyglobby';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CONTAINERS, DATABASE } from '../../functions/shared/entities.js';
 import { appNamesJson } from '../../infra/scripts/appNames.js';
 import { type EntitiesConfig, parseEntities } from '../../local/service-bus/entities.js';
-import { type Deployment, readDeployment } from './deployment.js';
+import { caught, type Deployment, readDeployment } from './deployment.js';
 import { type RegisteredFunction, registeredFunctions } from './registeredApp.js';
 
 const SERVICE_BUS = 'Microsoft.ServiceBus/namespaces';
@@ -99,6 +100,19 @@ describe('deployed entities', () => {
     );
     expect(deployed).toHaveLength(wanted.length);
     expect(deployed).toEqual(expect.arrayContaining(wanted));
+  });
+
+  it('index what the app queries by', async () => {
+    const files = await glob('functions/**/*.ts');
+    const sources = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+    const queried = sources
+      .filter((text) => text.includes('FROM c'))
+      .flatMap((text) => caught(text, /\bc\.(\w+) (?:=|<|>|ASC|DESC)/g).map((property) => `/${property}/?`));
+    const resource = deployment.of(`${COSMOS}/containers`).get(CONTAINERS.myPoints.id)?.properties?.resource;
+    expect(queried.length).toBeGreaterThan(0);
+    expect(resource).toMatchObject({
+      indexingPolicy: { includedPaths: [...new Set(queried)].sort().map((path) => ({ path })) },
+    });
   });
 
   it('hold every container that a change feed reads or keeps its leases in', () => {
