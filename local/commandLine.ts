@@ -39,7 +39,8 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // Node goes on to explain positional arguments, of which there are none here.
+    throw new UsageError(String((error as Error).message).split('. ')[0]);
   }
 }
 

@@ -3,5 +3,5 @@ export function reasonOf(error: unknown): string {
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `Port ${port} is taken: stop what uses it, or choose another (0 picks a free one).`;
   if (code === 'EACCES' && port !== undefined) return `Port ${port} needs rights that this process lacks.`;
-  return (message ?? String(error)).split('\n')[0] ?? 'unknown error';
+  return (message || String(error)).trim().replaceAll(/\s*\n\s*/g, ' ');
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { checkStore } from './checkStore.js';
 import { DataFolderError } from './dataFolderError.js';
 import { joinLock, lockFolder } from './folderLock.js';
@@ -21,7 +21,8 @@ async function createStore(path: string): Promise<void> {
  *
  * @throws DataFolderError where another process uses the folder, or what is in it is no store or a damaged one
  */
-export async function openDataFolder(folder: string): Promise<Store> {
+export async function openDataFolder(path: string): Promise<Store> {
+  const folder = resolve(path); // The app moves the current folder.
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
@@ -29,10 +30,10 @@ export async function openDataFolder(folder: string): Promise<Store> {
   }
   const unlock = await lockFolder(folder);
   try {
-    const path = storeIn(folder);
-    if (existsSync(path)) await checkStore(path);
-    else await createStore(path);
-    const store = new LmdbStore(path);
+    const file = storeIn(folder);
+    if (existsSync(file)) await checkStore(file);
+    else await createStore(file);
+    const store = new LmdbStore(file);
     return {
       table: (name) => store.table(name),
       write: (changes) => store.write(changes),
