@@ -90,5 +90,5 @@ it(`${REQUESTS} hostile requests get 4xx in problem+json, none of them a fault, 
   expect(offences).toEqual([]);
   // It would be easy to be right by refusing, or by taking, everything.
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 202, 400, 404, 413, 415]));
-  expect(await shop.call('GET', '/health')).toMatchObject({ status: 200 });
+  expect(await shop.call('GET', '/health')).toMatchObject({ status: 200, body: { payment: { circuit: 'closed' } } });
 });

@@ -136,6 +136,7 @@ describe('POST /api/orders', () => {
     ['201 characters of address', { deliveryAddress: '🍳'.repeat(201) }, 'deliveryAddress'],
     ['no card', { billingKey: undefined }, 'billingKey'],
     ['201 characters of card', { billingKey: 'b'.repeat(201) }, 'billingKey'],
+    ['a card that no URL can name', { billingKey: '..' }, 'billingKey'],
     ['a total of the caller’s', { totalPrice: 1 }, 'totalPrice'],
   ])('refuses %s', async (_, changes, path) => {
     expect(await place(breakfast(changes))).toMatchObject(wrongFields(path));

@@ -14,6 +14,9 @@ const Line = z.strictObject({
   quantity: z.int().min(1).max(99),
 });
 
+/** The provider is asked for it by URL, which cannot say these two: such an order would look like the provider's failure. */
+const BillingKey = text(200).refine((key) => key !== '.' && key !== '..', 'is no billing key');
+
 /** Body of POST /orders. Prices are the menu's, so the caller may not send them. */
 export const PlaceOrderRequest = z.strictObject({
   customerId: CustomerId.optional(),
@@ -23,7 +26,7 @@ export const PlaceOrderRequest = z.strictObject({
     .max(20)
     .refine((lines) => new Set(lines.map(({ menuId }) => menuId)).size === lines.length, 'may name each menuId once'),
   deliveryAddress: text(200),
-  billingKey: text(200),
+  billingKey: BillingKey,
 });
 export type PlaceOrderRequest = z.infer<typeof PlaceOrderRequest>;
 

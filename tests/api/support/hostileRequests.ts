@@ -41,6 +41,8 @@ function operations(): Operation[] {
 const NASTY = [
   '',
   ' ',
+  '.',
+  '..',
   '0',
   '-1',
   '1e3',
