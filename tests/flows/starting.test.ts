@@ -92,7 +92,7 @@ describe('a start that cannot succeed says why in one line', () => {
   it('where the data folder is damaged, and leaves it free for another try', async () => {
     const folder = await newFolder();
     await (await openDataFolder(folder)).close();
-    truncateSync(join(folder, 'store', 'data.mdb'), 10_000);
+    truncateSync(join(folder, 'store', 'data.mdb'), 100);
     expect(await failure({ args: ['--data', folder] })).toMatch(/store is damaged: .*move it away to start afresh\.$/);
     expect(readdirSync(folder)).toEqual(['store']);
   });
