@@ -41,8 +41,12 @@ function found(output: string, pattern: RegExp): string {
 
 function ask(child: ChildProcess, request: { type: string; ms?: number }): Promise<{ idle: boolean }> {
   return new Promise((resolve, reject) => {
-    child.once('message', (answer) => resolve(answer as { idle: boolean }));
-    child.once('exit', () => reject(new Error('the local Azure is gone')));
+    const onExit = () => reject(new Error('the local Azure is gone'));
+    child.once('exit', onExit);
+    child.once('message', (answer) => {
+      child.off('exit', onExit);
+      resolve(answer as { idle: boolean });
+    });
     child.send(request);
   });
 }
