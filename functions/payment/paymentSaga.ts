@@ -42,13 +42,13 @@ function* closeUnpaid(context: df.OrchestrationContext, { orderId }: PaymentSaga
 function* giveUp(
   context: df.OrchestrationContext,
   order: PaymentSagaInput,
-  { cancelRequested, doubtful }: Extract<Charged, { outcome: 'none' }>,
+  { cancelRequested }: Extract<Charged, { outcome: 'none' }>,
 ): Steps<void> {
   const ending: Ending = cancelRequested
     ? { as: 'cancelled', reason: 'cancelled-by-customer' }
     : { as: 'rejected', reason: 'payment-unavailable' };
   yield* closeUnpaid(context, order, ending);
-  if (doubtful) yield* refundLateApproval(context, order, ending);
+  yield* refundLateApproval(context, order, ending);
 }
 
 function* paid(

@@ -7,7 +7,7 @@ import { type Approval, type Fault, isFault, type LookupOutcome } from '../provi
 import { pause, waitForEvent } from './pause.js';
 import { type ChargeAnswer, chargePayment, findPayment } from './steps.js';
 
-/** How charging ended. `doubtful`: an answer of the provider went missing, so a charge may yet turn up. */
+/** How charging ended. `none`: the provider knows of no charge, though one may yet turn up. */
 export type Charged =
   | {
       readonly outcome: 'approved';
@@ -16,12 +16,11 @@ export type Charged =
       readonly cancelRequested: boolean;
     }
   | { readonly outcome: 'declined'; readonly attempt: PaymentAttempt }
-  | { readonly outcome: 'none'; readonly cancelRequested: boolean; readonly doubtful: boolean };
+  | { readonly outcome: 'none'; readonly cancelRequested: boolean };
 
 /** Charges the order, again with backoff while the provider is overloaded, until it is decided or the patience ends. */
 export function* charge(context: df.OrchestrationContext, order: PaymentSagaInput, cancel: df.Task): Steps<Charged> {
   const giveUpAt = context.df.currentUtcDateTime.getTime() + order.policy.chargePatienceMs;
-  let doubtful = false;
   for (let attempt = 1; ; attempt++) {
     const answer = yield* call(context, chargePayment, { ...order, attempt });
     const decided = decision(answer, attempt);
@@ -30,9 +29,8 @@ export function* charge(context: df.OrchestrationContext, order: PaymentSagaInpu
     if (answer.outcome !== 'withheld') {
       yield* call(context, recordPaymentAttempt, { orderId: order.orderId, attempt: noted(answer, attempt) });
     }
-    doubtful ||= answer.outcome === 'unknown';
     if (yield* shouldStop(context, order, answer, attempt, cancel, giveUpAt)) {
-      return yield* makeCertain(context, order, doubtful, answer.cancelRequested || cancel.isCompleted);
+      return yield* makeCertain(context, order, answer.cancelRequested, cancel);
     }
   }
 }
@@ -78,11 +76,13 @@ function* shouldStop(
 function* makeCertain(
   context: df.OrchestrationContext,
   order: PaymentSagaInput,
-  doubtful: boolean,
-  cancelRequested: boolean,
+  requested: boolean,
+  cancel: df.Task,
 ): Steps<Charged> {
   const found = yield* lookUp(context, order);
-  if (found.outcome !== 'approved') return { outcome: 'none', cancelRequested, doubtful };
+  // The customer may have had enough while the provider gave no answer.
+  const cancelRequested = requested || cancel.isCompleted;
+  if (found.outcome !== 'approved') return { outcome: 'none', cancelRequested };
   const { paymentId, approvedAt } = found;
   return { outcome: 'approved', payment: { paymentId, approvedAt }, attempt: null, cancelRequested };
 }

@@ -6,7 +6,10 @@ import { lookUp } from './charging.js';
 import { pause } from './pause.js';
 import { refund } from './refunding.js';
 
-/** When a closed order is looked up again, after an answer of the provider went missing: its charge may turn up late. */
+/**
+ * When an order that was given up is looked up again: the provider may be at work for a minute on a call that was given up,
+ * or that died with its process, of which no answer tells.
+ */
 const LOOK_AGAIN_AFTER_MS = [60_000, 600_000];
 
 /** Gives back what the provider charged for an order after the shop had given it up. */

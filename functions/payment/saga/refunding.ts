@@ -41,26 +41,38 @@ export function* refund(
   reason: string,
 ): Steps<string> {
   for (;;) {
-    const refundedAt = yield* tryRefund(context, order, payment, reason);
-    if (refundedAt !== undefined) return refundedAt;
-    context.df.setCustomStatus({ refund: 'parked', since: context.df.currentUtcDateTime.toISOString() });
-    yield context.df.waitForExternalEvent(RESUME_REFUND);
+    const tried = yield* tryRefund(context, order, payment, reason);
+    if ('refundedAt' in tried) return tried.refundedAt;
+    yield* park(context, order, tried.because);
     context.df.setCustomStatus({ refund: 'resumed' });
   }
 }
 
-/** @returns when the money went back; undefined where the provider refuses or the patience is over */
+/** Waits for an operator, who is told by a line in the log and finds the order by its saga's status. */
+function* park(context: df.OrchestrationContext, { orderId }: PaymentSagaInput, because: string): Steps<void> {
+  const since = context.df.currentUtcDateTime.toISOString();
+  context.df.setCustomStatus({ refund: 'parked', since, because });
+  if (!context.df.isReplaying) {
+    context.error(`Refund parked: order ${orderId}, ${because}. The event ${RESUME_REFUND} has it tried again.`);
+  }
+  yield context.df.waitForExternalEvent(RESUME_REFUND);
+}
+
+/** `because`: the provider refuses, or the patience is over. */
+type Tried = { readonly refundedAt: string } | { readonly because: string };
+
 function* tryRefund(
   context: df.OrchestrationContext,
   { orderId, policy }: PaymentSagaInput,
   { paymentId }: Approval,
   reason: string,
-): Steps<string | undefined> {
+): Steps<Tried> {
   const giveUpAt = context.df.currentUtcDateTime.getTime() + policy.refundPatienceMs;
   for (let attempt = 1; ; attempt++) {
     const answer = yield* call(context, refundPayment, { orderId, paymentId, reason });
-    if (answer.outcome === 'refunded') return answer.refundedAt;
-    if (answer.outcome === 'refused' || context.df.currentUtcDateTime.getTime() >= giveUpAt) return undefined;
+    if (answer.outcome === 'refunded') return answer;
+    if (answer.outcome === 'refused') return { because: `refused with ${answer.code}` };
+    if (context.df.currentUtcDateTime.getTime() >= giveUpAt) return { because: `still ${answer.detail}` };
     yield* pause(context, backoffMs(policy, orderId, attempt, answer.retryAfterMs));
   }
 }

@@ -1,0 +1,145 @@
+import {
+  CANCEL_ORDER,
+  PAYMENT_SAGA,
+  type PaymentSagaInput,
+  RESUME_REFUND,
+} from '../../../functions/payment/messages.js';
+import { MemoryStore } from '../../../local/storage/memoryStore.js';
+import { df, type Hub, startHub } from '../../contracts/support/durableHub.js';
+import { MortalStore } from '../../contracts/support/mortalStore.js';
+
+import { type Cancel, Customer, isAt, type Moment } from './customer.js';
+import { ACTIVITIES, type Activity, ORDER_ID, type World } from './sagaWorld.js';
+import { soon } from './soon.js';
+
+// What it imports needs the programming model that the hub's module has put in place.
+const { paymentSaga } = await import('../../../functions/payment/paymentSaga.js');
+
+export interface Disturbance {
+  /** The process dies; another one goes on from the store. */
+  readonly crash?: Moment;
+  /** The process dies with its nth write to the store. */
+  readonly crashAtWrite?: number;
+  /** Each activity runs twice, and only the second time is heard of. */
+  readonly twice?: boolean;
+  readonly cancel?: Cancel;
+}
+
+const INPUT: PaymentSagaInput = {
+  orderId: ORDER_ID,
+  customerId: 'kim',
+  billingKey: 'bk_ok',
+  amount: 5,
+  totalPrice: 45_000,
+  orderName: '든든한 아침식사 5개',
+  deliveryAddress: '서울시 종로구 1',
+  cancelRequested: false,
+  policy: { retryFirstMs: 1_000, retryMaxMs: 4_000, chargePatienceMs: 8_000, refundPatienceMs: 8_000 },
+};
+
+/** The run whose activities are being called: a process of the Functions library holds one app. */
+let current: SagaRun;
+for (const name of ACTIVITIES) df.app.activity(name, { handler: (input) => current.perform(name, input as never) });
+df.app.orchestration(PAYMENT_SAGA, paymentSaga);
+
+/** The saga of the world's order, played to its end as fast as its timers can be moved, with something going wrong. */
+export class SagaRun {
+  readonly customer: Customer;
+  /** How many activities ran. */
+  activities = 0;
+  /** How often a refund was parked. */
+  parked = 0;
+  readonly lives: MortalStore[] = [];
+  readonly #warnings: (readonly string[])[] = [];
+  #hub: Promise<Hub> = Promise.reject(new Error('not begun'));
+
+  constructor(
+    readonly world: World,
+    private readonly disturbance: Disturbance = {},
+  ) {
+    this.#hub.catch(() => {});
+    this.customer = new Customer(world, disturbance.cancel, async () =>
+      (await this.#hub).client.raiseEvent(ORDER_ID, CANCEL_ORDER, {}),
+    );
+    current = this;
+  }
+
+  get warnings(): string[] {
+    return this.#warnings.flat();
+  }
+
+  async play(): Promise<this> {
+    let store = new MortalStore(new MemoryStore(), this.disturbance.crashAtWrite);
+    for (;;) {
+      const hub = await this.#open(store);
+      await this.#live(hub, store);
+      if (!store.dead) return this;
+      store = new MortalStore(store.survivor);
+    }
+  }
+
+  /** Runs an activity of this run. */
+  async perform(name: Activity, input: never): Promise<unknown> {
+    const life = this.lives.at(-1);
+    const activity = this.activities++;
+    await this.#moment(life, { activity, when: 'before' });
+    const work = this.world.activities[name];
+    if (this.disturbance.twice) await work(input);
+    const result = await work(input);
+    await this.#moment(life, { activity, when: 'after' });
+    return result;
+  }
+
+  async #moment(life: MortalStore | undefined, moment: Moment): Promise<void> {
+    await this.#hub;
+    // The dead do nothing.
+    if (life?.dead) await new Promise(() => {});
+    await this.customer.at(moment);
+    if (!isAt(this.disturbance.crash, moment)) return;
+    life?.kill();
+    await new Promise(() => {});
+  }
+
+  /** Begins a life of the process. Whoever started the saga and got no answer starts it again. */
+  async #open(store: MortalStore): Promise<Hub> {
+    this.lives.push(store);
+    this.#hub = startHub({ store, clock: this.world.clock });
+    const hub = await this.#hub;
+    this.#warnings.push(hub.warnings);
+    if (!hub.engine.instance(ORDER_ID)) {
+      const started = hub.client.startNew(PAYMENT_SAGA, { instanceId: ORDER_ID, input: INPUT });
+      await Promise.race([started, soon('the death of the process', () => store.dead)]);
+    }
+    return hub;
+  }
+
+  /** Until the saga has ended, or the process. */
+  async #live(hub: Hub, store: MortalStore): Promise<void> {
+    for (;;) {
+      await soon('rest or death', () => store.dead || !hub.engine.busy());
+      if (store.dead) return;
+      const status = hub.engine.instance(ORDER_ID)?.runtimeStatus;
+      if (status === 'Completed') return;
+      if (status === 'Failed') throw new Error(`the saga failed: ${hub.errors.join('; ')}`);
+      await this.#goOn(hub, store);
+    }
+  }
+
+  /** Nothing runs: the customer acts, or time passes, or an operator acts. */
+  async #goOn({ engine, client }: Hub, store: MortalStore): Promise<void> {
+    if (await this.customer.next()) return;
+    const [timer] = engine.timers();
+    if (timer) {
+      this.world.clock.advance(Math.max(Date.parse(timer.fireAt) - this.world.clock.now(), 0));
+      await soon(
+        `the timer of ${timer.fireAt}`,
+        () => store.dead || !engine.timers().some(({ fireAt }) => fireAt === timer.fireAt),
+      );
+      return;
+    }
+    if (!engine.instance(ORDER_ID)?.customStatus) throw new Error('the saga waits for nothing that could come');
+    this.parked += 1;
+    const raised = client.raiseEvent(ORDER_ID, RESUME_REFUND, {});
+    await Promise.race([raised, soon('the death of the process', () => store.dead)]);
+  }
+}
