@@ -4,10 +4,10 @@ import { type Answer, refusal } from './answer.js';
 import type { Books } from './books.js';
 import { cancelPayment } from './cancelPayment.js';
 import { chargeBillingKey } from './chargeBillingKey.js';
-import type { FaultPlan } from './faults.js';
+import type { FaultPlan, Strike } from './faults.js';
 import { findPayment } from './findPayment.js';
 import { IdempotentAnswers, LONGEST_IDEMPOTENCY_KEY } from './idempotency.js';
-import type { Call, Operation } from './operation.js';
+import type { Asked, Call, Operation } from './operation.js';
 
 /** The whole dialect that is imitated. */
 const OPERATIONS: readonly Operation[] = [chargeBillingKey, cancelPayment, findPayment];
@@ -40,7 +40,9 @@ export function openDialect(store: Store, clock: Clock, books: Books, faults: Fa
     await written;
   }
 
-  async function run(operation: Operation, call: Call, id?: string): Promise<Answer> {
+  async function run(operation: Operation, asked: Asked, { delayMs }: Strike, id?: string): Promise<Answer> {
+    if (delayMs > 0) await clock.sleep(delayMs);
+    const call: Call = { ...asked, now: clock.now() };
     const before = id && answers.answered(id, call.now);
     if (before) return before;
     const { answer, changes } = operation.run(books, call);
@@ -48,21 +50,30 @@ export function openDialect(store: Store, clock: Clock, books: Books, faults: Fa
     return answer;
   }
 
-  async function answer(operation: Operation, call: Call, request: DialectRequest, hold: Hold): Promise<Answer> {
+  async function answer(operation: Operation, asked: Asked, request: DialectRequest, strike: Strike): Promise<Answer> {
     const { idempotencyKey, method, path } = request;
+    const hold = holding(strike);
     if (request.authorization !== authorization) return hold(refusal('UNAUTHORIZED_KEY'));
-    if (!idempotencyKey || method !== 'POST') return hold(await run(operation, call));
+    if (!idempotencyKey || method !== 'POST') return hold(await run(operation, asked, strike));
     if (idempotencyKey.length > LONGEST_IDEMPOTENCY_KEY) return hold(refusal('INVALID_IDEMPOTENCY_KEY'));
 
     const id = answers.id(idempotencyKey, secretKey, method, path);
     if (answers.isProcessing(id)) return hold(refusal('IDEMPOTENT_REQUEST_PROCESSING'));
     const end = answers.begin(id);
     try {
-      return await hold(await run(operation, call, id));
+      return await hold(await run(operation, asked, strike, id));
     } finally {
       end();
     }
   }
+
+  /** Keeps an answer back for as long as the faults say. */
+  const holding =
+    ({ holdMs }: Strike) =>
+    async (answer: Answer): Promise<Answer> => {
+      if (holdMs > 0) await clock.sleep(holdMs);
+      return answer;
+    };
 
   return {
     requests: () => requests,
@@ -71,23 +82,16 @@ export function openDialect(store: Store, clock: Clock, books: Books, faults: Fa
       const found = operationOf(request);
       if (!found) return undefined;
       const { operation, subject } = found;
-      const call: Call = { subject, body: request.body, now: clock.now() };
+      const asked = { subject, body: request.body };
       requests += 1;
-      books.countRequest(operation.orderOf(books, call));
+      books.countRequest(operation.orderOf(books, asked));
 
-      const { drop, turnAway, holdMs } = faults.strike();
-      if (drop) return 'dropped';
-      const hold: Hold = async (held) => {
-        if (holdMs > 0) await clock.sleep(holdMs);
-        return held;
-      };
-      return turnAway ? hold(OVERLOADED) : answer(operation, call, request, hold);
+      const strike = faults.strike();
+      if (strike.drop) return 'dropped';
+      return strike.turnAway ? holding(strike)(OVERLOADED) : answer(operation, asked, request, strike);
     },
   };
 }
-
-/** Keeps an answer back for as long as the faults say. */
-type Hold = (answer: Answer) => Promise<Answer>;
 
 /** No error code of the provider's: what answers under overload is rather a gateway in front of it. */
 const OVERLOADED: Answer = {

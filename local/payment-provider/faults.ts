@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type { Store } from '../storage/store.js';
 
 const Fault = z.strictObject({
-  /** overloaded: 503. slow: the work is done, the answer is held. down: the connection drops, nothing is done. */
-  mode: z.enum(['none', 'overloaded', 'slow', 'down']),
+  /**
+   * overloaded: 503. slow: the work is done, the answer is held. late: the work is held, whether or not the caller still
+   * waits for it. down: the connection drops, nothing is done.
+   */
+  mode: z.enum(['none', 'overloaded', 'slow', 'late', 'down']),
   latencyMs: z.int().min(0).max(3_600_000).default(0),
-  /** Where given, each answer is held for a time between latencyMs and this, at random. */
+  /** Where given, each is held for a time between latencyMs and this, at random. */
   latencyToMs: z.int().min(0).max(3_600_000).optional(),
   /** The share of calls that are affected. */
   failureRate: z.number().min(0).max(1).default(1),
@@ -22,6 +25,9 @@ export type Faults = z.infer<typeof Faults>;
 export interface Strike {
   readonly drop: boolean;
   readonly turnAway: boolean;
+  /** How long the work waits. */
+  readonly delayMs: number;
+  /** How long its answer waits. */
   readonly holdMs: number;
 }
 
@@ -48,10 +54,13 @@ export class FaultPlan {
   /** Rolls for the next call. */
   strike(): Strike {
     const hits = this.#faults.filter(({ failureRate }) => this.#dice() < failureRate);
+    const latency = (mode: 'slow' | 'late') =>
+      hits.reduce((sum, fault) => sum + (fault.mode === mode ? this.#latencyOf(fault) : 0), 0);
     return {
       drop: hits.some(({ mode }) => mode === 'down'),
       turnAway: hits.some(({ mode }) => mode === 'overloaded'),
-      holdMs: hits.reduce((sum, fault) => sum + (fault.mode === 'slow' ? this.#latencyOf(fault) : 0), 0),
+      delayMs: latency('late'),
+      holdMs: latency('slow'),
     };
   }
 

@@ -2,11 +2,15 @@ import type { Change } from '../storage/store.js';
 import type { Answer } from './answer.js';
 import type { Books } from './books.js';
 
-/** One call that passed authentication and faults. */
-export interface Call {
+/** What a call asks for. */
+export interface Asked {
   /** What the path names: a billing key, a payment key or an order id. */
   readonly subject: string;
   readonly body: unknown;
+}
+
+/** One call that passed authentication and faults. */
+export interface Call extends Asked {
   /** Milliseconds since 1970 */
   readonly now: number;
 }
@@ -23,7 +27,7 @@ export interface Operation {
   /** Its first group is the subject. */
   readonly path: RegExp;
   /** The order that a call is about, where that can be told. */
-  orderOf(books: Books, call: Call): string | undefined;
+  orderOf(books: Books, asked: Asked): string | undefined;
   run(books: Books, call: Call): Result;
 }
 
