@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ConnectionError } from './connectionError.js';
 import { type CallOptions, type ClientOptions, REAL_SURROUNDINGS, type Surroundings } from './options.js';
 import { problemOf } from './problemError.js';
 import { retrying } from './retrying.js';
@@ -29,10 +30,10 @@ export function segment(text: string): string {
   return encodeURIComponent(text);
 }
 
-/** Carries calls to the API and parses what comes back. */
+/** Carries calls to the API and parses what comes back. @throws TypeError where the address is none */
 export function connect(options: ClientOptions): Connection {
   const surroundings: Surroundings = { ...REAL_SURROUNDINGS, ...options.surroundings };
-  const base = options.url.replace(/\/+$/, '');
+  const base = new URL(options.url).href.replace(/\/+$/, '');
 
   async function headersOf<T>({ body, headers, wait }: Call<T>): Promise<Record<string, string>> {
     const token = typeof options.token === 'function' ? await options.token() : options.token;
@@ -46,18 +47,33 @@ export function connect(options: ClientOptions): Connection {
     };
   }
 
-  async function attempt<T>(call: Call<T>, signal: AbortSignal | undefined): Promise<T> {
+  /** A request that cannot even be made, for a key that no header holds say, is the caller's error and not retried. */
+  async function requestFor<T>(call: Call<T>, signal: AbortSignal | undefined): Promise<Request> {
     const timeout = AbortSignal.timeout(SLOWEST_ANSWER_MS + (call.wait ?? 0) * 1_000);
-    const response = await surroundings.fetch(`${base}/api${call.path}`, {
+    return new Request(`${base}/api${call.path}`, {
       method: call.method,
       headers: await headersOf(call),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
     });
+  }
+
+  async function exchange(request: Request, signal: AbortSignal | undefined) {
+    try {
+      const response = await surroundings.fetch(request);
+      return { response, text: await response.text() };
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw new ConnectionError(`No answer from ${request.url}`, { cause });
+    }
+  }
+
+  async function attempt<T>(call: Call<T>, signal: AbortSignal | undefined): Promise<T> {
+    const { response, text } = await exchange(await requestFor(call, signal), signal);
     const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
     const isAnswer = response.ok || (call.alsoAnswers?.includes(response.status) && !isProblem);
-    if (!isAnswer) throw await problemOf(response);
-    return call.answer.parse(await response.json());
+    if (!isAnswer) throw problemOf(response, text);
+    return call.answer.parse(JSON.parse(text));
   }
 
   return (call, { patienceMs = options.patienceMs ?? PATIENCE_MS, signal } = {}) =>

@@ -29,7 +29,7 @@ const REQUEST = {
 
 interface Sent {
   readonly url: string;
-  readonly method: string | undefined;
+  readonly method: string;
   readonly headers: Headers;
   readonly body: unknown;
 }
@@ -61,8 +61,10 @@ function clientOf(script: Script[], options: Partial<ClientOptions> = {}) {
     url: 'http://shop.example/',
     ...options,
     surroundings: {
-      fetch: async (url, { method, headers, body }) => {
-        sent.push({ url, method, headers: new Headers(headers), body: body ? JSON.parse(String(body)) : undefined });
+      fetch: async (request) => {
+        const { url, method, headers } = request;
+        const body = await request.text();
+        sent.push({ url, method, headers, body: body === '' ? undefined : JSON.parse(body) });
         const answer = script.shift();
         if (answer === undefined) throw new Error('one call more than expected');
         if (answer instanceof Error) throw answer;
@@ -146,6 +148,21 @@ describe('the client', () => {
     const { client, pauses } = clientOf([problem('internal', 500)]);
     expect(await failure(client.order('o-1', { patienceMs: 0 }))).toMatchObject({ slug: 'internal', status: 500 });
     expect(pauses).toEqual([]);
+  });
+
+  it('says that no answer came where its patience ends before one does', async () => {
+    const { client } = clientOf([new TypeError('fetch failed')], { patienceMs: 100 });
+    await expect(client.menu()).rejects.toMatchObject({
+      name: 'ConnectionError',
+      cause: expect.objectContaining({ message: 'fetch failed' }),
+    });
+  });
+
+  it('does not try what cannot be sent', async () => {
+    const { client, sent, pauses } = clientOf([]);
+    await expect(client.placeOrder(REQUEST, { idempotencyKey: '열쇠' })).rejects.toBeInstanceOf(TypeError);
+    expect([sent, pauses]).toEqual([[], []]);
+    expect(() => clientOf([], { url: 'shop.example' })).toThrow('Invalid URL');
   });
 
   it('doubles its pauses up to five seconds where nobody says how long', async () => {

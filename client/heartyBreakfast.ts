@@ -17,7 +17,7 @@ export interface PointsOptions extends CallOptions {
 
 /**
  * The API as TypeScript sees it. Calls are tried again while that can help, and reject with a ProblemError where the
- * API says no, with a ZodError where an answer is not what the API promises, or with what `fetch` threw.
+ * API says no, with a ConnectionError where no answer came, or with a ZodError where one is not what the API promises.
  */
 export class HeartyBreakfast {
   readonly #call: Connection;

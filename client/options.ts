@@ -13,7 +13,7 @@ export interface ClientOptions {
 
 /** What a client needs of the world around it; tests bring their own. */
 export interface Surroundings {
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly fetch: (request: Request) => Promise<Response>;
   /** Rejects at once where the signal aborts. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** In ms, from any beginning. */
@@ -52,7 +52,7 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 export const REAL_SURROUNDINGS: Surroundings = {
-  fetch: (url, init) => fetch(url, init),
+  fetch: (request) => fetch(request),
   sleep,
   now: () => performance.now(),
   random: Math.random,

@@ -56,9 +56,9 @@ function parseBody(text: string) {
   }
 }
 
-/** Reads an answer that is not a success. */
-export async function problemOf(response: Response): Promise<ProblemError> {
-  const body = parseBody(await response.text());
+/** What an answer says that is not a success. */
+export function problemOf(response: Response, text: string): ProblemError {
+  const body = parseBody(text);
   return new ProblemError(body?.detail ?? `HTTP ${response.status}`, {
     slug: body ? slugOf(body.type) : 'unexpected',
     status: response.status,

@@ -1,3 +1,4 @@
+import { ConnectionError } from './connectionError.js';
 import type { CallOptions, Surroundings } from './options.js';
 import { ProblemError } from './problemError.js';
 
@@ -9,9 +10,7 @@ const PASSING = [408, 429, 500, 502, 503, 504];
 
 /** Whether trying again can help: the service is in trouble, or the answer got lost on the way. */
 function isPassing(error: unknown): boolean {
-  if (error instanceof ProblemError) return PASSING.includes(error.status);
-  // What fetch throws where no answer came, and where one took too long.
-  return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
+  return error instanceof ConnectionError || (error instanceof ProblemError && PASSING.includes(error.status));
 }
 
 /** As long as the service says, else doubling from 200 ms to 5 s, and somewhat more so that callers do not come as one. */

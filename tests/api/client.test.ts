@@ -44,8 +44,8 @@ describe('the client, talking to a shop', () => {
     const forgetful = new HeartyBreakfast({
       url: shop.process.url,
       surroundings: {
-        fetch: async (url, init) => {
-          const response = await fetch(url, init);
+        fetch: async (request) => {
+          const response = await fetch(request);
           if (lost++ < 2) throw new TypeError('the answer got lost');
           return response;
         },
