@@ -19,6 +19,8 @@ export interface IsolatedAzure extends RunningAzure {
 export interface IsolatedApp {
   /** Where the app's package.json and host.json stand. */
   readonly folder: string;
+  /** App settings beside those that lead to the stand-ins. */
+  readonly settings: Readonly<Record<string, string>>;
   /** What `ground.store` was opened on; undefined: nothing on disk. */
   readonly dataFolder: string | undefined;
   readonly verbose: boolean;
@@ -50,7 +52,7 @@ export async function startIsolatedAzure(ground: Ground, app: IsolatedApp): Prom
       if (!stopping) tellBroken(`The process of ${group} ended unexpectedly (${how}): everything stops.`);
     });
     const { folder, dataFolder, verbose } = app;
-    const settings = { ...services.settings };
+    const settings = { ...app.settings, ...services.settings };
     const start = {
       type: 'start',
       group,

@@ -4,6 +4,7 @@ import { openShop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const shop = openShop({
+  args: ['--verbose'],
   settings: { CIRCUIT_MINIMUM_CALLS: '2', CIRCUIT_OPEN_MS: '60000', PAYMENT_RETRY_FIRST_MS: '60000' },
 });
 
@@ -165,4 +166,10 @@ it('each call leaves one line in the log, with its order', () => {
   expect(of('handleOrderCommand', confirmed)).toHaveLength(1);
   expect(of('chargePayment', confirmed)).toHaveLength(1);
   expect(of('cancelOrder', cancelled)).toHaveLength(1);
+  const failed = lines.filter((line) => /handleOrderCommand failed \d+ms order=nonsense-1: .*invalid_union/.test(line));
+  expect(failed).toHaveLength(10);
+});
+
+it('--verbose shows the turns of orchestrators, too', () => {
+  expect(shop.process.output()).toMatch(new RegExp(`functions: paymentSaga ok \\d+ms order=${confirmed}$`, 'm'));
 });

@@ -75,7 +75,8 @@ export function createInvoker({ app, log, levels, timeouts, durableClient }: Inv
         return result;
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        write('error', target, quiet, `${told('failed', order?.(undefined))}: ${message}${firstFrame(error)}`);
+        const line = message.replaceAll(/\s*\n\s*/g, ' ');
+        write('error', target, quiet, `${told('failed', order?.(undefined))}: ${line}${firstFrame(error)}`);
         if (error instanceof Error) log.write('debug', 'functions', `${target.name}: ${error.stack}`);
         throw error;
       } finally {
