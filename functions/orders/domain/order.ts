@@ -28,8 +28,8 @@ function approved(
   return event(attempt?.at ?? now.toISOString(), 'PaymentApproved', { paymentId, approvedAt });
 }
 
-function refunded({ paymentId }: { paymentId: string }, refundedAt: string, now: Date): OrderEvent {
-  return event(now.toISOString(), 'PaymentCancelled', { paymentId, refundedAt });
+function refunded({ paymentId }: { paymentId: string }, refundedAt: string): OrderEvent {
+  return event(refundedAt, 'PaymentCancelled', { paymentId });
 }
 
 /** Whether a customer who asks now gets an order cancelled; `underWay` also where it was cancelled before. */
@@ -124,7 +124,7 @@ function closedBefore(order: Order, { payment, refundedAt }: CloseOrder, now: Da
     now,
     { payment: { ...payment, status: 'cancelled' } },
     approved(payment, null, now),
-    refunded(payment, refundedAt, now),
+    refunded(payment, refundedAt),
   );
 }
 
@@ -140,7 +140,7 @@ function closingEvents(order: Order, outcome: CloseOrder, now: Date): OrderEvent
   if (attempt && order.payment === null) events.push(attempted(attempt));
   if (attempt?.outcome === 'declined') events.push(event(attempt.at, 'PaymentDeclined', { detail: attempt.detail }));
   if (payment && order.payment === null) events.push(approved(payment, attempt, now));
-  if (payment && refundedAt) events.push(refunded(payment, refundedAt, now));
+  if (payment && refundedAt) events.push(refunded(payment, refundedAt));
   if (deliveryCancelledAt) events.push(event(deliveryCancelledAt, 'DeliveryCancelled'));
   const end = outcome.as === 'rejected' ? 'OrderRejected' : 'OrderCancelled';
   return [...events, event(now.toISOString(), end, { reason: outcome.reason })];
