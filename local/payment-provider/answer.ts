@@ -14,6 +14,7 @@ const ERRORS = {
   INVALID_REQUEST: [400, '잘못된 요청입니다.'],
   UNAUTHORIZED_KEY: [401, '인증되지 않은 시크릿 키 혹은 클라이언트 키 입니다.'],
   REJECT_CARD_COMPANY: [403, '결제 승인이 거절되었습니다.'],
+  NOT_CANCELABLE_PAYMENT: [403, '취소 할 수 없는 결제 입니다.'],
   NOT_FOUND_PAYMENT: [404, '존재하지 않는 결제 정보 입니다.'],
   IDEMPOTENT_REQUEST_PROCESSING: [409, '이전 멱등 요청이 처리중입니다.'],
   FAILED_INTERNAL_SYSTEM_PROCESSING: [500, '내부 시스템 처리 작업이 실패했습니다. 잠시 후 다시 시도해주세요.'],

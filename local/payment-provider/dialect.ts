@@ -4,7 +4,7 @@ import { type Answer, refusal } from './answer.js';
 import type { Books } from './books.js';
 import { cancelPayment } from './cancelPayment.js';
 import { chargeBillingKey } from './chargeBillingKey.js';
-import type { FaultPlan, Strike } from './faults.js';
+import { type FaultPlan, type Strike, UNHARMED } from './faults.js';
 import { findPayment } from './findPayment.js';
 import { IdempotentAnswers, LONGEST_IDEMPOTENCY_KEY } from './idempotency.js';
 import type { Asked, Call, Operation } from './operation.js';
@@ -40,8 +40,9 @@ export function openDialect(store: Store, clock: Clock, books: Books, faults: Fa
     await written;
   }
 
-  async function run(operation: Operation, asked: Asked, { delayMs }: Strike, id?: string): Promise<Answer> {
-    if (delayMs > 0) await clock.sleep(delayMs);
+  async function run(operation: Operation, asked: Asked, strike: Strike, id?: string): Promise<Answer> {
+    if (strike.refuseRefund && operation === cancelPayment) return refusal('NOT_CANCELABLE_PAYMENT');
+    if (strike.delayMs > 0) await clock.sleep(strike.delayMs);
     const call: Call = { ...asked, now: clock.now() };
     const before = id && answers.answered(id, call.now);
     if (before) return before;
@@ -88,6 +89,7 @@ export function openDialect(store: Store, clock: Clock, books: Books, faults: Fa
 
       const strike = faults.strike();
       if (strike.drop) return 'dropped';
+      if (strike.repeat) await answer(operation, asked, request, UNHARMED);
       return strike.turnAway ? holding(strike)(OVERLOADED) : answer(operation, asked, request, strike);
     },
   };

@@ -4,9 +4,10 @@ import type { Store } from '../storage/store.js';
 const Fault = z.strictObject({
   /**
    * overloaded: 503. slow: the work is done, the answer is held. late: the work is held, whether or not the caller still
-   * waits for it. down: the connection drops, nothing is done.
+   * waits for it. twice: the call arrives a second time, whose answer is heard. down: the connection drops, nothing is
+   * done. unrefundable: cancels are refused.
    */
-  mode: z.enum(['none', 'overloaded', 'slow', 'late', 'down']),
+  mode: z.enum(['none', 'overloaded', 'slow', 'late', 'twice', 'down', 'unrefundable']),
   latencyMs: z.int().min(0).max(3_600_000).default(0),
   /** Where given, each is held for a time between latencyMs and this, at random. */
   latencyToMs: z.int().min(0).max(3_600_000).optional(),
@@ -25,6 +26,8 @@ export type Faults = z.infer<typeof Faults>;
 export interface Strike {
   readonly drop: boolean;
   readonly turnAway: boolean;
+  readonly repeat: boolean;
+  readonly refuseRefund: boolean;
   /** How long the work waits. */
   readonly delayMs: number;
   /** How long its answer waits. */
@@ -33,6 +36,15 @@ export interface Strike {
 
 const DEFAULT_SEED = 1;
 const ROW = 'current';
+
+export const UNHARMED: Strike = {
+  drop: false,
+  turnAway: false,
+  repeat: false,
+  refuseRefund: false,
+  delayMs: 0,
+  holdMs: 0,
+};
 
 /** The faults that are switched on, and the dice that decide whom they strike. They survive a restart. */
 export class FaultPlan {
@@ -56,9 +68,12 @@ export class FaultPlan {
     const hits = this.#faults.filter(({ failureRate }) => this.#dice() < failureRate);
     const latency = (mode: 'slow' | 'late') =>
       hits.reduce((sum, fault) => sum + (fault.mode === mode ? this.#latencyOf(fault) : 0), 0);
+    const is = (wanted: Faults['faults'][number]['mode']) => hits.some(({ mode }) => mode === wanted);
     return {
-      drop: hits.some(({ mode }) => mode === 'down'),
-      turnAway: hits.some(({ mode }) => mode === 'overloaded'),
+      drop: is('down'),
+      turnAway: is('overloaded'),
+      repeat: is('twice'),
+      refuseRefund: is('unrefundable'),
       delayMs: latency('late'),
       holdMs: latency('slow'),
     };

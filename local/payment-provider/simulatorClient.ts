@@ -1,9 +1,12 @@
-/** What the simulator can be told to do; see README.md. */
-export interface Faults {
-  readonly mode: 'none' | 'overloaded' | 'slow' | 'down';
+export interface Fault {
+  readonly mode: 'none' | 'overloaded' | 'slow' | 'late' | 'twice' | 'down' | 'unrefundable';
   readonly latencyMs?: number;
+  readonly latencyToMs?: number;
   readonly failureRate?: number;
 }
+
+/** What the simulator can be told to do; see README.md. */
+export type Faults = Fault | { readonly seed?: number; readonly faults: readonly Fault[] };
 
 /** A payment in the provider's own books. */
 export interface BookEntry {
@@ -19,7 +22,7 @@ export function simulatorClient(url: string) {
   const get = async (view: string): Promise<unknown> => (await fetch(`${url}/_simulator/${view}`)).json();
   return {
     /** @throws where the simulator refuses */
-    async faults(faults: Faults | { readonly seed?: number; readonly faults: readonly Faults[] }): Promise<void> {
+    async faults(faults: Faults): Promise<void> {
       const response = await fetch(`${url}/_simulator/faults`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },

@@ -150,6 +150,46 @@ describe('an order', () => {
   });
 });
 
+describe('a payment', () => {
+  it('is not given back while cancels are refused', async () => {
+    const { charge, call } = await startSimulator();
+    const { paymentKey } = (await charge('order-1')).body;
+    const cancel = () => call('POST', `/v1/payments/${paymentKey}/cancel`, { body: { cancelReason: 'r' } });
+    await call('PUT', '/_simulator/faults', { body: { mode: 'unrefundable' } });
+    expect(await cancel()).toEqual(refused(403, 'NOT_CANCELABLE_PAYMENT'));
+    await call('PUT', '/_simulator/faults', { body: { mode: 'none' } });
+    expect(await cancel()).toMatchObject({ status: 200, body: { status: 'CANCELED' } });
+  });
+});
+
+describe('a call that arrives twice', () => {
+  it('charges once under an Idempotency-Key, and refunds once', async () => {
+    const { charge, call } = await startSimulator();
+    await call('PUT', '/_simulator/faults', { body: { mode: 'twice' } });
+    const { status, body } = await charge('order-1', { key: 'k1' });
+    expect(status).toBe(200);
+    const cancel = await call('POST', `/v1/payments/${body.paymentKey}/cancel`, { body: { cancelReason: 'r' } });
+    expect(cancel).toEqual(refused(400, 'ALREADY_CANCELED_PAYMENT'));
+    expect(await charge('order-2')).toEqual(refused(400, 'DUPLICATED_ORDER_ID'));
+  });
+});
+
+describe('a late charge', () => {
+  it('is unknown to look-ups and at work for its Idempotency-Key until it is done, heard of or not', async () => {
+    const { simulator, charge, call, clock } = await startSimulator();
+    await call('PUT', '/_simulator/faults', { body: { mode: 'late', latencyMs: 30_000 } });
+    const late = charge('order-1', { key: 'k1' });
+    await expect.poll(() => simulator.requests()).toBe(1);
+    await call('PUT', '/_simulator/faults', { body: { mode: 'none' } });
+
+    expect(await call('GET', '/v1/payments/orders/order-1')).toEqual(refused(404, 'NOT_FOUND_PAYMENT'));
+    expect(await charge('order-1', { key: 'k1' })).toEqual(refused(409, 'IDEMPOTENT_REQUEST_PROCESSING'));
+    clock.advance(30_000);
+    expect(await late).toMatchObject({ status: 200, body: { status: 'DONE' } });
+    expect(await call('GET', '/v1/payments/orders/order-1')).toEqual(await late);
+  });
+});
+
 describe('the port', () => {
   it('that is taken is refused at the start', async () => {
     const { simulator } = await startSimulator();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { attemptSeen } from '../support/attemptSeen.js';
 import { LastingShop, openShop, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
@@ -12,17 +13,6 @@ const SETTINGS = {
 const RETRY_MS = 60_000;
 
 const shop = openShop({ settings: SETTINGS });
-
-/** Waits until the order's timeline shows an attempt that ended so. */
-async function attemptSeen(of: Shop, orderId: string, outcome: string): Promise<void> {
-  await until(`an attempt of ${orderId} that ended ${outcome}`, async () => {
-    const { body } = await of.call<{ events: { type: string; detail: { outcome?: string } }[] }>(
-      'GET',
-      `/orders/${orderId}/timeline`,
-    );
-    return body.events.some(({ type, detail }) => type === 'PaymentAttempted' && detail.outcome === outcome);
-  });
-}
 
 async function chargeArrived(of: Shop, before: number): Promise<void> {
   await until('a charge that the provider works on', async () => (await of.requests()) > before);
