@@ -7,7 +7,7 @@ const MILLION = 1_000_000;
 /** As main.bicep sets it. */
 const INSTANCE_GIGABYTES = 2;
 const DAILY_TELEMETRY_GIGABYTES = 5;
-const LOG_ALERTS = 4;
+const LOG_ALERTS = 5;
 const DEAD_LETTER_SERIES = 2;
 
 /** The platform bills an instance for a second at least, whenever it has work. */

@@ -39,6 +39,13 @@ var searches = [
     window: 'PT30M'
   }
   {
+    name: 'refund-parked'
+    title: 'A refund was parked'
+    query: loadTextContent('../queries/refundParked.kql')
+    severity: 1
+    window: 'PT5M'
+  }
+  {
     name: 'change-parked'
     title: 'A change of the ledger was parked'
     query: loadTextContent('../queries/changeParked.kql')
