@@ -27,8 +27,9 @@ function forward(output: Readable | null, group: string): void {
   if (output) createInterface(output).on('line', (line) => process.stderr.write(`[${group}] ${line}\n`));
 }
 
+/** Not at its exit: what it printed last comes after that. */
 async function endOf(child: ChildProcess): Promise<string> {
-  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
   return signal ?? `exit code ${code}`;
 }
 
@@ -41,19 +42,20 @@ export function forkGroup(group: string, reply: (question: unknown) => Promise<u
   const ended = endOf(child);
   ended.then((how) => channel.close(`The process of ${group} ended (${how}).`));
   const ask = (question: GroupQuestion) => channel.ask(question);
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
   return {
     group,
     pid: child.pid,
     ended,
     ask,
+    kill,
     async stop() {
       await ask({ type: 'stop' });
-      child.disconnect();
-      await ended;
-    },
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
+      // Nothing is left to do for it, and it is deaf to milder signals.
+      await kill();
     },
   };
 }

@@ -1,10 +1,9 @@
 import type { Ground, RunningAzure } from '../azure.js';
-import { requireAll } from '../functionsInError.js';
 import { createInspection } from '../inspection.js';
-import { startServices } from '../services.js';
-import { forkGroup, type GroupProcess } from './groupProcess.js';
+import { type Services, startServices } from '../services.js';
+import { createGroups, type Groups } from './groups.js';
 import { inspectGroups } from './inspectGroups.js';
-import { GroupStarted, Inspect, type StartGroup } from './questions.js';
+import { Inspect } from './questions.js';
 import { DURABLE, HTTP } from './scaleGroup.js';
 
 /** A local Azure in several processes. */
@@ -32,79 +31,46 @@ export interface IsolatedApp {
  */
 export async function startIsolatedAzure(ground: Ground, app: IsolatedApp): Promise<IsolatedAzure> {
   const services = await startServices(ground);
-  const groups: GroupProcess[] = [];
-  let stopping = false;
-  let tellBroken: (line: string) => void = () => {};
-  const broken = new Promise<string>((resolve) => {
-    tellBroken = resolve;
+  const groups = createGroups(async (question) => {
+    const { path, query } = Inspect.parse(question);
+    return inspect(path, new URLSearchParams(query));
   });
-
-  const reports = new Map<GroupProcess, GroupStarted>();
-  const inspect = createInspection(services, ground.clock, inspectGroups(reports));
-
-  async function startGroup(group: string, more: Partial<StartGroup>): Promise<GroupStarted> {
-    const child = forkGroup(group, async (question) => {
-      const { path, query } = Inspect.parse(question);
-      return inspect(path, new URLSearchParams(query));
-    });
-    groups.push(child);
-    child.ended.then((how) => {
-      if (!stopping) tellBroken(`The process of ${group} ended unexpectedly (${how}): everything stops.`);
-    });
-    const { folder, dataFolder, verbose } = app;
-    const settings = { ...app.settings, ...services.settings };
-    const start = {
-      type: 'start',
-      group,
-      folder,
-      port: 0,
-      settings,
-      verbose,
-      ...(dataFolder && { dataFolder }),
-    } as const;
-    const started = GroupStarted.parse(await child.ask({ ...start, ...more }));
-    requireAll(started.functions);
-    reports.set(child, started);
-    return started;
-  }
-
+  const inspect = createInspection(services, ground.clock, inspectGroups(groups.started));
   try {
-    // First, since the others need to know where the engine is.
-    const { groups: all, durableClient = '' } = await startGroup(DURABLE, {});
-    const [http] = await Promise.all([
-      startGroup(HTTP, { port: ground.ports.functions, durableClient }),
-      ...all
-        .filter((group) => group !== HTTP && group !== DURABLE)
-        .map((group) => startGroup(group, { durableClient })),
-    ]);
+    const url = await startGroups(groups, services, ground.ports.functions, app);
     return {
-      url: http.url,
+      url,
       services,
-      broken,
+      broken: groups.broken,
       async idle() {
         // Twice, since work may pass from a process not yet asked to one that has answered.
-        for (let round = 0; round < 2; round++) {
-          const answers = await Promise.all(groups.map((group) => group.ask({ type: 'idle' })));
-          if (!answers.every(Boolean) || services.serviceBus.busy()) return false;
-        }
-        return true;
+        const atRest = async () => (await groups.idle()) && !services.serviceBus.busy();
+        return (await atRest()) && (await atRest());
       },
-      async advance(ms) {
-        await Promise.all(groups.map((group) => group.ask({ type: 'advance', ms })));
-      },
+      advance: groups.advance,
       async stop() {
-        stopping = true;
-        // What runs elsewhere may still ask the engine for something.
-        const [durable, ...others] = groups;
-        await Promise.all(others.map((group) => group.stop()));
-        await durable?.stop();
+        await groups.stop();
         await services.stop();
       },
     };
   } catch (error) {
-    stopping = true;
-    await Promise.all(groups.map((group) => group.kill()));
+    await groups.kill();
     await services.stop();
     throw error;
   }
+}
+
+/** @returns where the HTTP functions answer */
+async function startGroups(groups: Groups, services: Services, httpPort: number, app: IsolatedApp): Promise<string> {
+  const { folder, verbose, dataFolder } = app;
+  const settings = { ...app.settings, ...services.settings };
+  const how = { type: 'start', folder, settings, verbose, ...(dataFolder && { dataFolder }) } as const;
+  // First, since the others need to know where the engine is; stopped last, since what they do may need it to the end.
+  const { groups: all, durableClient = '' } = await groups.start({ ...how, group: DURABLE, port: 0 });
+  const others = all.filter((group) => group !== HTTP && group !== DURABLE);
+  const [http] = await Promise.all([
+    groups.start({ ...how, group: HTTP, port: httpPort, durableClient }),
+    ...others.map((group) => groups.start({ ...how, group, port: 0, durableClient })),
+  ]);
+  return http.url;
 }

@@ -145,9 +145,12 @@ export function openShop(options: ProcessOptions = {}): Shop {
 
 /** A shop for one test that closes and opens again on the same data, perhaps with other settings. */
 export class LastingShop extends Shop {
-  static async open(settings: Readonly<Record<string, string>> = {}): Promise<LastingShop> {
+  static async open(
+    settings: Readonly<Record<string, string>> = {},
+    args: readonly string[] = [],
+  ): Promise<LastingShop> {
     const dataFolder = await temporaryFolder();
-    const shop = new LastingShop(await startProcess({ dataFolder, settings }), dataFolder);
+    const shop = new LastingShop(await startProcess({ dataFolder, settings, args }), dataFolder);
     onTestFinished(async () => {
       await shop.process.kill();
       await removeFolder(dataFolder);
@@ -169,7 +172,7 @@ export class LastingShop extends Shop {
   }
 
   /** Starts it again after it was stopped or killed. */
-  async restart(settings: Readonly<Record<string, string>> = {}): Promise<void> {
-    this.process = await startProcess({ dataFolder: this.dataFolder, settings });
+  async restart(settings: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<void> {
+    this.process = await startProcess({ dataFolder: this.dataFolder, settings, args });
   }
 }
