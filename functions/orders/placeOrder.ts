@@ -74,7 +74,7 @@ async function accepted(draft: Order, ports: Ports, request: HttpRequest, caller
   const location = { location: `/api/orders/${draft.orderId}` };
   const prefers = request.headers.get('prefer') !== null;
   const { order, applied } = prefers
-    ? await readSettling(ports.orders, draft.orderId, request, caller)
+    ? await readSettling(ports.orders, draft.orderId, request, caller, 'later')
     : { order: undefined, applied: {} };
   const current = order?.value ?? draft;
   return orderResponse(isSettled(current) ? 201 : 202, current, { ...location, ...applied });

@@ -14,7 +14,8 @@ export interface Settling {
 }
 
 /**
- * Reads an order, and goes on reading while it is unsettled for as long as `Prefer: wait=N` asks.
+ * Reads an order, and goes on reading while it is unsettled for as long as `Prefer: wait=N` asks. One that was stored
+ * just now is read `later`.
  *
  * @throws Problem `forbidden`, before any waiting, where the order is not the caller's to see
  */
@@ -23,6 +24,7 @@ export async function readSettling(
   orderId: string,
   request: HttpRequest,
   caller: Caller,
+  begin?: 'later',
 ): Promise<Settling> {
   const read = async () => {
     const found = await orders.read(orderId, orderId);
@@ -31,7 +33,7 @@ export async function readSettling(
   };
   const seconds = preferredWaitSeconds(request.headers.get('prefer'));
   if (seconds === undefined) return { order: await read(), applied: {} };
-  const order = await pollUntil(read, (current) => !current || isSettled(current.value), seconds);
+  const order = await pollUntil(read, (current) => !current || isSettled(current.value), seconds, begin);
   const settled = order && isSettled(order.value);
   return { order, applied: settled ? { 'preference-applied': `wait=${seconds}` } : {} };
 }

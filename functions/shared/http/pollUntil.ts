@@ -1,19 +1,31 @@
-const FIRST_PAUSE_MS = 8;
-const LONGEST_PAUSE_MS = 500;
+import { learnedPauses } from './pauses.js';
+
+const pauses = learnedPauses();
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Asks `read` again and again, ever less often, until `done` or the time is up.
+ * Asks `read` again and again until `done` or the time is up: at once, or `later` where it cannot be done yet.
  *
  * @returns what was read last
  */
-export async function pollUntil<T>(read: () => Promise<T>, done: (value: T) => boolean, seconds: number): Promise<T> {
-  const deadline = performance.now() + seconds * 1_000;
-  let pause = FIRST_PAUSE_MS;
-  for (;;) {
+export async function pollUntil<T>(
+  read: () => Promise<T>,
+  done: (value: T) => boolean,
+  seconds: number,
+  begin: 'at once' | 'later' = 'at once',
+): Promise<T> {
+  const start = performance.now();
+  const left = () => seconds * 1_000 - (performance.now() - start);
+  if (begin === 'at once') {
     const value = await read();
-    const left = deadline - performance.now();
-    if (done(value) || left <= 0) return value;
-    await new Promise((resolve) => setTimeout(resolve, Math.min(pause, left)));
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    if (done(value)) return value;
+  }
+  for (let look = 0; ; look++) {
+    await sleep(Math.min(pauses.before(look), Math.max(left(), 0)));
+    const value = await read();
+    if (done(value)) pauses.ended(look, performance.now() - start);
+    else if (left() > 0) continue;
+    return value;
   }
 }
