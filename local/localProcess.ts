@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 
 const PORTS = ['--port', '--service-bus-port', '--cosmos-port', '--payment-port', '--issuer-port'];
 
+/** As `npm start` has them. Most of what a request makes is dead by its end: with room it dies before it is copied. */
+const NODE_OPTIONS = ['--max-semi-space-size=64'];
+
 /** The built program, from wherever this file runs. */
 const START = createRequire(import.meta.url).resolve('#dist/local/start.js');
 
@@ -62,6 +65,7 @@ export async function startProcess({
   const child = fork(START, [...ports, ...data, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...settings },
+    execArgv: NODE_OPTIONS,
   });
   let output = '';
   const exited = once(child, 'exit') as Promise<[number | null]>;
