@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isRunning, processIdentity } from '../../local/storage/processIdentity.js';
 import { LastingShop, openShop, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
@@ -12,16 +13,8 @@ async function processesOf({ process }: Shop): Promise<ProcessView[]> {
   return (await (await fetch(`${process.url}/_local/processes`)).json()) as ProcessView[];
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
 const allGone = (groups: readonly ProcessView[]) =>
-  until('the end of all groups', () => !groups.some(({ pid }) => isRunning(pid)));
+  until('the end of all groups', () => !groups.some(({ pid }) => isRunning(processIdentity(pid))));
 
 describe('with --isolate', () => {
   const OPEN_MS = 60_000;
@@ -109,7 +102,7 @@ describe('with --isolate', () => {
     const victim = groups.find(({ group }) => group === 'function:revokePoints');
     process.kill(victim?.pid ?? 0, 'SIGKILL');
     await allGone(groups);
-    await until('the end', () => !isRunning(shop.process.pid));
+    await until('the end', () => !isRunning(processIdentity(shop.process.pid)));
     expect(shop.process.output().trim().split('\n').at(-1)).toBe(
       'The process of function:revokePoints ended unexpectedly (SIGKILL): everything stops.',
     );
