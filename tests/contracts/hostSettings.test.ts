@@ -39,10 +39,11 @@ test('the environment wins over local.settings.json, and a warning says so', asy
   expect(log.at('warn').join()).toContain('RICE_KIND');
 });
 
-test('what the local Azure supplies wins over everything', async () => {
+test('what the local Azure supplies wins over everything, and a warning says so', async () => {
   setVariable('RICE_KIND', 'long');
-  const { fetch } = await hostApp(settings({ RICE_KIND: 'short' }), { settings: { RICE_KIND: 'basmati' } });
+  const { fetch, log } = await hostApp(settings({ RICE_KIND: 'short' }), { settings: { RICE_KIND: 'basmati' } });
   expect(await shown(fetch, 'RICE_KIND')).toBe('basmati');
+  expect(log.at('warn').join()).toContain('RICE_KIND of the environment is not used');
 });
 
 test('the environment is as before once the host has stopped', async () => {

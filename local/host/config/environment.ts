@@ -23,6 +23,11 @@ export function enterEnvironment(folder: string, { file, supplied }: SettingSour
       log.write('warn', 'host', `${name} of local.settings.json is skipped: the environment has it already.`);
     }
   }
+  for (const [name, value] of Object.entries(supplied)) {
+    if (before[name] && before[name] !== value) {
+      log.write('warn', 'host', `${name} of the environment is not used: the local Azure has its own.`);
+    }
+  }
   Object.assign(process.env, supplied, {
     AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
     FUNCTIONS_CORETOOLS_ENVIRONMENT: 'true',
