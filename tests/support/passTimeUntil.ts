@@ -7,11 +7,16 @@ export function passTimeUntil<T>(
   description: string,
   probe: () => Promise<T | undefined | false>,
   stepMs: number,
+  patienceMs?: number,
 ): Promise<T> {
-  return until(description, async () => {
-    const value = await probe();
-    if (value !== undefined && value !== false) return value;
-    if (await shop.process.idle()) await shop.process.advance(stepMs);
-    return undefined;
-  });
+  return until(
+    description,
+    async () => {
+      const value = await probe();
+      if (value !== undefined && value !== false) return value;
+      if (await shop.process.idle()) await shop.process.advance(stepMs);
+      return undefined;
+    },
+    patienceMs,
+  );
 }
