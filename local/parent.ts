@@ -20,7 +20,8 @@ export function obeyParent(clock: Clock, started: Started): void {
     }
     process.send?.({ type: request.type, idle: await started.idle() });
   }
-  process.on('message', (message) => void obey(Request.parse(message)));
+  // What cannot answer any more is about to end, and says why itself.
+  process.on('message', (message) => void obey(Request.parse(message)).catch(() => {}));
   // The channel alone must not keep a stopped instance alive; a parent that died leaves nothing running.
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 }
