@@ -1,5 +1,31 @@
+import { benchCosmos } from './cosmos.js';
+import { benchDurable } from './durable.js';
+import { benchHost } from './host.js';
+import { benchPackage } from './package.js';
 import { print } from './print.js';
+import type { Row } from './row.js';
+import { benchServiceBus } from './serviceBus.js';
 import { benchShop } from './shop.js';
+import { benchWaiting } from './waiting.js';
 
-/** `npm run bench`: the figures of the whole, then of each part. */
-print('The whole shop', await benchShop());
+const BENCHMARKS: Readonly<Record<string, readonly [title: string, run: () => Promise<Row[]>]>> = {
+  shop: ['The whole shop', benchShop],
+  waiting: ['The whole shop, with orders that can still be cancelled', benchWaiting],
+  'service-bus': ['Service Bus', benchServiceBus],
+  cosmos: ['Cosmos DB', benchCosmos],
+  durable: ['Durable engine', benchDurable],
+  host: ['Functions host', benchHost],
+  package: ['The package to deploy', benchPackage],
+};
+
+/** `npm run bench`: the figures of the whole, then of each part. `npm run bench -- cosmos`: those of one. */
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS);
+for (const name of names) {
+  const benchmark = BENCHMARKS[name];
+  if (!benchmark) {
+    console.error(`There is no benchmark ${name}, only ${Object.keys(BENCHMARKS).join(', ')}.`);
+    process.exit(1);
+  }
+  const [title, run] = benchmark;
+  print(title, await run());
+}

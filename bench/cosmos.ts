@@ -12,7 +12,7 @@ import type { Store } from '../local/storage/store.js';
 import type { CosmosLoad, CosmosRates } from './cosmosClient.js';
 import type { Row } from './row.js';
 
-const SECONDS = 2;
+const SECONDS = 1;
 const IN_FLIGHT = [1, 16, 64];
 
 /** The SDK works in a thread of its own, as the app and the local Azure would each have a core. */

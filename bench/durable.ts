@@ -10,10 +10,10 @@ import { silentLog } from '../local/log.js';
 import { LmdbStore } from '../local/storage/lmdbStore.js';
 import { MemoryStore } from '../local/storage/memoryStore.js';
 import type { Store } from '../local/storage/store.js';
-import { durableFunctionsOf } from '../tests/contracts/support/durableFunctions.js';
+import { durableFunctionsOf } from './durableFunctions.js';
 import type { Row } from './row.js';
 
-const ORCHESTRATIONS = 2_000;
+const ORCHESTRATIONS = 1_000;
 const ONE_BY_ONE = 200;
 const IN_FLIGHT = 64;
 const WAITING = 10_000;

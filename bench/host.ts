@@ -9,7 +9,7 @@ import { MemoryStore } from '../local/storage/memoryStore.js';
 import type { Row } from './row.js';
 
 const CONNECTIONS = 50;
-const SECONDS = 5;
+const SECONDS = 3;
 
 const FILES = {
   'package.json': '{"main":"app.mjs"}',

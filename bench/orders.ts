@@ -1,5 +1,4 @@
 import { Agent, request } from 'node:http';
-import type { Row } from './row.js';
 
 const ORDER = JSON.stringify({
   customerId: 'bench',
@@ -8,19 +7,23 @@ const ORDER = JSON.stringify({
   billingKey: 'bk_ok',
 });
 
-/** Places one order and waits until it is settled. @throws where it does not settle as confirmed */
-function settleOrder(agent: Agent, url: string, customer: number): Promise<void> {
+/** `settled`: the answer is waited for until the order is confirmed. `taken`: it is not. */
+type Until = 'settled' | 'taken';
+
+/** Places one order. @throws where it does not come to what was waited for */
+function placeOrder(agent: Agent, url: string, customer: number, until: Until): Promise<void> {
+  const expected = until === 'settled' ? 201 : 202;
   return new Promise((resolve, reject) => {
     const call = request(`${url}/api/orders`, {
       method: 'POST',
       agent,
-      headers: { 'content-type': 'application/json', prefer: 'wait=30' },
+      headers: { 'content-type': 'application/json', ...(until === 'settled' && { prefer: 'wait=30' }) },
     });
     call.on('error', reject);
     call.on('response', (response) => {
       response.resume();
       response.on('end', () => {
-        if (response.statusCode === 201) resolve();
+        if (response.statusCode === expected) resolve();
         else reject(new Error(`an order ended with ${response.statusCode}`));
       });
     });
@@ -29,26 +32,41 @@ function settleOrder(agent: Agent, url: string, customer: number): Promise<void>
   });
 }
 
-/** Orders settled per second with so many customers ordering one after another for a while. */
-export async function benchOrders(url: string, clients: number, seconds: number, label: string): Promise<Row[]> {
+export interface Load {
+  readonly clients: number;
+  readonly seconds: number;
+  /** No more than so many. */
+  readonly orders?: number;
+  readonly until?: Until;
+}
+
+export interface Throughput {
+  readonly orders: number;
+  readonly perSecond: number;
+  readonly medianMs: number;
+}
+
+/** So many clients order, one order after another each, until the time is over or there are enough. */
+export async function placeOrders(
+  url: string,
+  { clients, seconds, orders = Number.POSITIVE_INFINITY, until = 'settled' }: Load,
+): Promise<Throughput> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const durations: number[] = [];
+  let left = orders;
   const started = performance.now();
   const end = started + seconds * 1_000;
-  const customer = async (number: number) => {
-    while (performance.now() < end) {
+  const client = async (number: number) => {
+    while (performance.now() < end && left-- > 0) {
       const from = performance.now();
-      await settleOrder(agent, url, number);
+      await placeOrder(agent, url, number, until);
       durations.push(performance.now() - from);
     }
   };
-  await Promise.all(Array.from({ length: clients }, (_, number) => customer(number)));
+  await Promise.all(Array.from({ length: clients }, (_, number) => client(number)));
   const elapsed = (performance.now() - started) / 1_000;
   agent.destroy();
   durations.sort((a, b) => a - b);
-  const median = durations[Math.floor(durations.length / 2)] ?? 0;
-  return [
-    { name: `orders settled, ${clients} clients, ${label}`, value: durations.length / elapsed, unit: '/s' },
-    { name: `order settled, median, ${clients} clients, ${label}`, value: median, unit: 'ms' },
-  ];
+  const medianMs = durations[Math.floor(durations.length / 2)] ?? 0;
+  return { orders: durations.length, perSecond: durations.length / elapsed, medianMs };
 }

@@ -1,34 +1,28 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LocalProcess, startProcess } from '../local/localProcess.js';
-import { benchOrders } from './orders.js';
+import { startProcess } from '../local/localProcess.js';
+import { placeOrders } from './orders.js';
+import { residentMegabytes } from './processFigures.js';
 import type { Row } from './row.js';
+import { measureSettling, settlingRows } from './settling.js';
 
 const CLIENTS = [1, 16, 64];
-const SECONDS = 8;
-
-async function residentMegabytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
-}
-
-async function started(dataFolder?: string): Promise<{ shop: LocalProcess; ms: number }> {
-  const from = performance.now();
-  const shop = await startProcess(dataFolder === undefined ? {} : { dataFolder });
-  return { shop, ms: performance.now() - from };
-}
+const SECONDS = 5;
 
 async function benchOne(label: string, dataFolder?: string): Promise<Row[]> {
-  const { shop, ms } = await started(dataFolder);
+  const from = performance.now();
+  const shop = await startProcess(dataFolder === undefined ? {} : { dataFolder });
   const rows: Row[] = [
-    { name: `start to Ready, ${label}`, value: ms, unit: 'ms' },
+    { name: `start to Ready, ${label}`, value: performance.now() - from, unit: 'ms' },
     { name: `resident memory at rest, ${label}`, value: await residentMegabytes(shop.pid), unit: 'MB' },
   ];
   // The first orders meet cold code.
-  await benchOrders(shop.url, 8, 3, label);
-  for (const clients of CLIENTS) rows.push(...(await benchOrders(shop.url, clients, SECONDS, label)));
-  rows.push({ name: `resident memory afterwards, ${label}`, value: await residentMegabytes(shop.pid), unit: 'MB' });
+  await placeOrders(shop.url, { clients: 8, seconds: SECONDS });
+  for (const clients of CLIENTS) {
+    const settling = await measureSettling(shop, clients, SECONDS);
+    rows.push(...settlingRows(settling, `${clients} ${clients === 1 ? 'client' : 'clients'}, ${label}`));
+  }
   await shop.stop();
   return rows;
 }

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { durableFunctionsOf } from '../../../bench/durableFunctions.js';
 import { Clock } from '../../../local/clock.js';
 import { type Durable, startDurable } from '../../../local/durable/durable.js';
 import { installFunctionsCore } from '../../../local/host/app/functionsCore.js';
 import { MemoryStore } from '../../../local/storage/memoryStore.js';
 import type { Store } from '../../../local/storage/store.js';
 import { until } from '../../support/until.js';
-import { durableFunctionsOf } from './durableFunctions.js';
 import { MortalStore } from './mortalStore.js';
 
 // The library looks for the worker's module when it is loaded: it must be there before.

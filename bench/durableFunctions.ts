@@ -1,6 +1,6 @@
-import type { DurableFunctions } from '../../../local/durable/durable.js';
-import type { AppRegistry, Registration } from '../../../local/host/app/functionsCore.js';
-import { invokeRaw } from '../../../local/host/app/invoke.js';
+import type { DurableFunctions } from '../local/durable/durable.js';
+import type { AppRegistry, Registration } from '../local/host/app/functionsCore.js';
+import { invokeRaw } from '../local/host/app/invoke.js';
 
 interface Triggered {
   readonly registration: Registration;

@@ -1,0 +1,28 @@
+import type { LocalProcess } from '../local/localProcess.js';
+import { placeOrders } from './orders.js';
+import { processorMs } from './processFigures.js';
+import type { Row } from './row.js';
+
+/** How fast a shop settles orders, and what one costs it. */
+export interface Settling {
+  readonly orders: number;
+  readonly perSecond: number;
+  readonly medianMs: number;
+  /** Of the shop alone, without the clients. Says more than the rate where a machine has other things to do. */
+  readonly processorMsPerOrder: number;
+}
+
+export async function measureSettling(shop: LocalProcess, clients: number, seconds: number): Promise<Settling> {
+  const before = await processorMs(shop.pid);
+  const throughput = await placeOrders(shop.url, { clients, seconds });
+  const processor = (await processorMs(shop.pid)) - before;
+  return { ...throughput, processorMsPerOrder: processor / throughput.orders };
+}
+
+export function settlingRows({ perSecond, medianMs, processorMsPerOrder }: Settling, label: string): Row[] {
+  return [
+    { name: `orders settled, ${label}`, value: perSecond, unit: '/s' },
+    { name: `order settled, median, ${label}`, value: medianMs, unit: 'ms' },
+    { name: `processor time for an order, ${label}`, value: processorMsPerOrder, unit: 'ms' },
+  ];
+}
