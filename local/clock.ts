@@ -7,8 +7,8 @@ export interface Alarm {
 
 interface PendingAlarm {
   readonly time: number;
-  readonly action: () => void;
-  cancelled: boolean;
+  /** Undefined once it has rung or was cancelled: what it would have needed is free, though its time has not come. */
+  action: (() => void) | undefined;
 }
 
 /** Node's timers take at most this many milliseconds; longer waits are re-armed. */
@@ -47,7 +47,7 @@ export class Clock {
 
   /** Calls `action` once the clock has reached `time` (milliseconds since 1970), never within this call. */
   at(time: number, action: () => void): Alarm {
-    const alarm: PendingAlarm = { time, action, cancelled: false };
+    const alarm: PendingAlarm = { time, action };
     this.#pending.push(alarm);
     if (time < this.#armedFor) this.#arm(time);
     return { cancel: () => this.#cancel(alarm) };
@@ -70,22 +70,22 @@ export class Clock {
     if (next) this.#arm(next.time);
   }
 
-  #ringOne(alarm: PendingAlarm): void {
+  #ringOne(alarm: PendingAlarm, action: () => void): void {
     // A cancel from here on finds nothing to cancel.
-    alarm.cancelled = true;
-    alarm.action();
+    alarm.action = undefined;
+    action();
   }
 
   #cancel(alarm: PendingAlarm): void {
-    if (alarm.cancelled) return;
-    alarm.cancelled = true;
+    if (!alarm.action) return;
+    alarm.action = undefined;
     this.#cancelled += 1;
     if (this.#cancelled > MOST_CANCELLED && this.#cancelled > this.#pending.length / 2) this.#sweep();
   }
 
   /** Most alarms are cancelled long before their time; they must not pile up until then. */
   #sweep(): void {
-    this.#pending = alarmsByTime(this.#pending.data.filter(({ cancelled }) => !cancelled));
+    this.#pending = alarmsByTime(this.#pending.data.filter(({ action }) => action));
     this.#cancelled = 0;
   }
 
@@ -102,8 +102,8 @@ export class Clock {
     const now = this.now();
     for (let next = this.#pending.peek(); next && next.time <= now; next = this.#pending.peek()) {
       this.#pending.pop();
-      if (next.cancelled) this.#cancelled = Math.max(this.#cancelled - 1, 0);
-      else this.#ringOne(next);
+      if (next.action) this.#ringOne(next, next.action);
+      else this.#cancelled = Math.max(this.#cancelled - 1, 0);
     }
     const later = this.#pending.peek();
     if (later) this.#arm(later.time);
