@@ -1,6 +1,7 @@
 import { benchCosmos } from './cosmos.js';
 import { benchDurable } from './durable.js';
 import { benchHost } from './host.js';
+import { benchOverload } from './overload.js';
 import { benchPackage } from './package.js';
 import { print } from './print.js';
 import type { Row } from './row.js';
@@ -11,6 +12,7 @@ import { benchWaiting } from './waiting.js';
 const BENCHMARKS: Readonly<Record<string, readonly [title: string, run: () => Promise<Row[]>]>> = {
   shop: ['The whole shop', benchShop],
   waiting: ['The whole shop, with orders that can still be cancelled', benchWaiting],
+  overload: ['An overloaded and a slow payment provider', benchOverload],
   'service-bus': ['Service Bus', benchServiceBus],
   cosmos: ['Cosmos DB', benchCosmos],
   durable: ['Durable engine', benchDurable],
