@@ -5,7 +5,12 @@ import { createWorld, ORDER_ID, type World } from './support/sagaWorld.js';
 type Trouble = Parameters<typeof createWorld>[0];
 
 /** How the provider and the courier may behave, and how the order ends if nothing else goes wrong. */
-const SCENARIOS: readonly { readonly name: string; readonly trouble: Trouble; readonly ends: string }[] = [
+const SCENARIOS: readonly {
+  readonly name: string;
+  readonly trouble: Trouble;
+  readonly ends: string;
+  readonly parked?: number;
+}[] = [
   { name: 'a good card', trouble: {}, ends: 'confirmed' },
   { name: 'a declined card', trouble: { charges: ['declined'] }, ends: 'rejected' },
   { name: 'an overloaded provider', trouble: { charges: ['overloaded', 'overloaded'] }, ends: 'confirmed' },
@@ -22,14 +27,10 @@ const SCENARIOS: readonly { readonly name: string; readonly trouble: Trouble; re
     ends: 'rejected',
   },
   {
-    name: 'no courier, and a refund that is lost',
-    trouble: { deliveries: 'fail', refunds: ['lost'] },
+    name: 'no courier, and a refund that is turned away, refused and lost',
+    trouble: { deliveries: 'fail', refunds: ['overloaded', 'refused', 'lost'] },
     ends: 'rejected',
-  },
-  {
-    name: 'no courier, and a refund that is refused',
-    trouble: { deliveries: 'fail', refunds: ['refused'] },
-    ends: 'rejected',
+    parked: 1,
   },
 ];
 
@@ -75,9 +76,11 @@ async function play(trouble: Trouble, disturbance: Disturbance = {}): Promise<{ 
   return { run, status: world.orders.all()[0]?.status ?? '' };
 }
 
-describe.each(SCENARIOS)('the saga of an order with $name', ({ trouble, ends }) => {
+describe.each(SCENARIOS)('the saga of an order with $name', ({ trouble, ends, parked = 0 }) => {
   it(`ends ${ends}`, async () => {
-    expect((await play(trouble)).status).toBe(ends);
+    const { run, status } = await play(trouble);
+    expect(status).toBe(ends);
+    expect(run.parked, 'refunds parked').toBe(parked);
   });
 
   it(`ends ${ends} where every activity runs twice`, async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { checkInvariants } from '../support/invariants.js';
+import { passTimeFaster } from '../support/passTimeFaster.js';
 import { passTimeUntil } from '../support/passTimeUntil.js';
 import { seededRandom, seedOfRun } from '../support/seededRandom.js';
 import { openShop } from '../support/shop.js';
@@ -10,7 +11,6 @@ const CARDS = ['bk_ok', 'bk_ok', 'bk_ok', 'bk_declined'];
 const TIMEOUT_MS = 400;
 /** While customers order, time goes so many times as fast; only the app's timeouts do not. */
 const SPEED = 10;
-const STEP_MS = 10;
 const TOO_LONG_MS = 3 * TIMEOUT_MS * SPEED;
 
 const shop = openShop({
@@ -61,16 +61,7 @@ it(`${ORDERS} orders under a provider that fails, dawdles and repeats itself all
       }
     }
   };
-  const clients = Promise.all(Array.from({ length: CLIENTS }, (_, number) => client(number)));
-  let ordering = true;
-  const ordered = clients.finally(() => {
-    ordering = false;
-  });
-  while (ordering) {
-    await shop.process.advance(STEP_MS * (SPEED - 1));
-    await Promise.race([ordered, new Promise((resolve) => setTimeout(resolve, STEP_MS))]);
-  }
-  await ordered;
+  await passTimeFaster(shop, SPEED, Promise.all(Array.from({ length: CLIENTS }, (_, number) => client(number))));
 
   await shop.faults({ mode: 'none' });
   // The last look for late charges comes after eleven minutes, the end of the cancellation window after ten.
