@@ -44,15 +44,6 @@ export function attempting<Input, Output>(work: (input: Input) => Promise<Output
   };
 }
 
-/** Runs a step once: for steps whose faults are values. */
-export function* callOnce<Input, Output>(
-  context: df.OrchestrationContext,
-  { name }: Step<Input, Output>,
-  input: Input,
-): Steps<Output> {
-  return (yield context.df.callActivity(name, input)) as Output;
-}
-
 /** A step to be yielded beside others in `Task.all`. */
 export function begin<Input, Output>(
   context: df.OrchestrationContext,
