@@ -1,20 +1,10 @@
-import type { OrchestrationContext } from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { until } from '../support/until.js';
 import { callApi } from './support/durableHttp.js';
 import { df, startHub } from './support/durableHub.js';
+import { registerEchoesAndWaits } from './support/durableSamples.js';
 
-const HOUR = 3_600_000;
-df.app.activity('echo', { handler: (input: unknown) => input });
-df.app.orchestration('echoes', function* (context: OrchestrationContext) {
-  return yield context.df.callActivity('echo', context.df.getInput());
-});
-df.app.orchestration('waits', function* (context: OrchestrationContext) {
-  const timer = context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + HOUR));
-  yield context.df.Task.any([timer, context.df.waitForExternalEvent('go')]);
-  timer.cancel();
-  return 'went';
-});
+registerEchoesAndWaits();
 
 describe('starting', () => {
   it('answers 202 with the URLs that manage the instance', async () => {
