@@ -6,6 +6,8 @@ export default defineConfig({
     pool: 'forks',
     include: ['**/*.test.ts'],
     exclude: ['node_modules', 'dist'],
+    // What is built is run as it is.
+    server: { deps: { external: [/\/dist\//] } },
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

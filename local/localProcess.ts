@@ -8,7 +8,7 @@ const PORTS = ['--port', '--service-bus-port', '--cosmos-port', '--payment-port'
 const NODE_OPTIONS = ['--max-semi-space-size=64'];
 
 /** The built program, from wherever this file runs. */
-const START = createRequire(import.meta.url).resolve('#dist/local/start.js');
+const START = createRequire(import.meta.url).resolve('#dist/bundle/start.js');
 
 export interface ProcessOptions {
   /** Undefined: nothing on disk. */

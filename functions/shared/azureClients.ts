@@ -1,6 +1,6 @@
 import { CosmosClient, type Database } from '@azure/cosmos';
-import { DefaultAzureCredential } from '@azure/identity';
 import { ServiceBusClient } from '@azure/service-bus';
+import { appIdentity } from './appIdentity.js';
 import type { Config } from './config.js';
 import { DATABASE } from './entities.js';
 
@@ -9,7 +9,7 @@ export function openDatabase(config: Config['cosmos']): Database {
   const client =
     'connectionString' in config
       ? new CosmosClient(config.connectionString)
-      : new CosmosClient({ endpoint: config.endpoint, aadCredentials: new DefaultAzureCredential() });
+      : new CosmosClient({ endpoint: config.endpoint, aadCredentials: appIdentity() });
   return client.database(DATABASE);
 }
 
@@ -17,5 +17,5 @@ export function openDatabase(config: Config['cosmos']): Database {
 export function openServiceBus(config: Config['serviceBus']): ServiceBusClient {
   return 'connectionString' in config
     ? new ServiceBusClient(config.connectionString)
-    : new ServiceBusClient(config.namespace, new DefaultAzureCredential());
+    : new ServiceBusClient(config.namespace, appIdentity());
 }

@@ -1,18 +1,12 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { BUNDLING } from './bundling.js';
 
 const ENTRY = 'main.js';
 
 /** Read at run time, from where Node finds packages. */
 const VIEWER = ['swagger-ui-bundle.js', 'swagger-ui.css'].map((file) => join('node_modules', 'swagger-ui-dist', file));
-
-/**
- * Packages of CommonJS inside the bundle call `require` of Node's own modules, which an ES module does not have. Without
- * this it fails as it loads: Dynamic require of "util" is not supported.
- */
-const REQUIRE =
-  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
 /**
  * Packs the built app into a folder as it is deployed: one bundled file, host.json, package.json and what
@@ -24,19 +18,13 @@ export async function bundle(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await build({
+    ...BUNDLING,
     entryPoints: ['dist/functions/main.js'],
     outfile: join(folder, ENTRY),
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
     target: 'node22',
     minify: true,
     // Function names are part of the log, and of error messages.
     keepNames: true,
-    banner: { js: REQUIRE },
-    // The host supplies it.
-    external: ['@azure/functions-core'],
-    logLevel: 'warning',
   });
   for (const file of ['host.json', ...VIEWER]) await cp(file, join(folder, file));
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(await manifest(), undefined, 2)}\n`);

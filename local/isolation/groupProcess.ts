@@ -7,7 +7,7 @@ import { openChannel } from './channel.js';
 import type { GroupQuestion } from './questions.js';
 
 /** The built program, from wherever this file runs. */
-const GROUP = createRequire(import.meta.url).resolve('#dist/local/isolation/group.js');
+const GROUP = createRequire(import.meta.url).resolve('#dist/bundle/group.js');
 
 /** The process of a scale group, as its parent sees it. */
 export interface GroupProcess {

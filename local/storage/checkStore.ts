@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { DataFolderError } from './dataFolderError.js';
 
 /** The built program, from wherever this file runs. */
-const READ_STORE = createRequire(import.meta.url).resolve('#dist/local/storage/readStore.js');
+const READ_STORE = createRequire(import.meta.url).resolve('#dist/bundle/readStore.js');
 
 /**
  * Makes sure that everything in a store can be read. LMDB trusts its file, so that a damaged one would end the process
