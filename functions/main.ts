@@ -24,6 +24,7 @@ import { CONTAINERS, ORDER_COMMANDS, PAYMENT_EVENTS } from './shared/entities.js
 import { bearerTokens } from './shared/http/auth/bearerTokens.js';
 import { letEverybodyIn } from './shared/http/caller.js';
 import { serviceBusPublisher } from './shared/publisher.js';
+import { cosmosRevisions } from './shared/revisions.js';
 
 // The only wiring: settings in, ports built, every context registered.
 
@@ -32,7 +33,7 @@ const { payment } = config;
 
 const database = openDatabase(config.cosmos);
 const container = (name: keyof typeof CONTAINERS) => database.container(CONTAINERS[name].id);
-const orders = cosmosDocuments(container('orders'), Order);
+const orders = cosmosRevisions(container('orders'), Order);
 const ledger = cosmosDocuments(container('pointsLedger'), LedgerEntry);
 
 const serviceBus = openServiceBus(config.serviceBus);

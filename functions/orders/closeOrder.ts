@@ -1,4 +1,4 @@
-import { update } from '../shared/documents.js';
+import { updateKnown } from '../shared/revisions.js';
 import { close } from './domain/order.js';
 import type { CloseOrder } from './messages.js';
 import type { OrderPorts } from './ports.js';
@@ -7,6 +7,6 @@ import type { OrderPorts } from './ports.js';
 export const closeOrder =
   ({ orders, now }: Pick<OrderPorts, 'orders' | 'now'>) =>
   async (outcome: CloseOrder): Promise<null> => {
-    await update(orders, outcome.orderId, outcome.orderId, (current) => close(current, outcome, now()));
+    await updateKnown(orders, outcome.order, outcome.order.orderId, (current) => close(current, outcome, now()));
     return null;
   };

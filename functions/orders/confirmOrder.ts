@@ -1,4 +1,4 @@
-import { update } from '../shared/documents.js';
+import { updateKnown } from '../shared/revisions.js';
 import { confirm } from './domain/order.js';
 import type { ConfirmOrder, OrderStatus } from './messages.js';
 import type { OrderPorts } from './ports.js';
@@ -9,10 +9,8 @@ type Ports = Pick<OrderPorts, 'orders' | 'now' | 'cancellationWindowMs'>;
 export const confirmOrder =
   ({ orders, now, cancellationWindowMs }: Ports) =>
   async (outcome: ConfirmOrder): Promise<{ status: OrderStatus; cancellableUntil: string }> => {
-    const { orderId } = outcome;
-    const order = await update(orders, orderId, orderId, (current) =>
+    const order = await updateKnown(orders, outcome.order, outcome.order.orderId, (current) =>
       confirm(current, outcome, now(), cancellationWindowMs),
     );
-    if (!order) throw new Error(`order ${orderId} is not stored`);
     return { status: order.status, cancellableUntil: order.cancellableUntil ?? now().toISOString() };
   };

@@ -11,10 +11,15 @@ export const handleOrderCommand =
   async (message, context) => {
     const command = OrderCommand.parse(message);
     if (command.type === 'CancelOrder') return sagas(context).cancel(command.orderId);
-    const order = await storedOnce(orders, command.order);
+    const order = command.unique ? await asItIs(orders, command.order) : await storedOnce(orders, command.order);
     // An order that has come further had its saga; starting it again would replace the finished one.
     if (order.status === 'placed' || order.status === 'cancelling') await sagas(context).start(order);
   };
+
+/** An order that nobody has stored yet is as it was placed; whoever placed it is about to store it, or else its saga does. */
+async function asItIs(orders: Orders, order: Order): Promise<Order> {
+  return (await orders.read(order.orderId, order.orderId))?.value ?? order;
+}
 
 /** The stored order is the truth: a second request with the same key may have been stored first. */
 async function storedOnce(orders: Orders, order: Order): Promise<Order> {

@@ -8,7 +8,12 @@ export * from './orderDocument.js';
 
 /** Commands on the session queue, one session per order. Readers ignore fields they do not know. */
 export const OrderCommand = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('PlaceOrder'), order: Order }),
+  z.object({
+    type: z.literal('PlaceOrder'),
+    order: Order,
+    /** Its id was made for it, so nobody can have stored another order under it. */
+    unique: z.boolean().default(false),
+  }),
   z.object({ type: z.literal('CancelOrder'), orderId: z.string() }),
 ]);
 export type OrderCommand = z.infer<typeof OrderCommand>;
@@ -21,8 +26,16 @@ export interface PaymentAttempt {
   readonly detail?: string;
 }
 
-export interface ConfirmOrder {
-  readonly orderId: string;
+/** Steps of the saga carry the order as the saga knows it, which mostly still is as it is stored. */
+interface OfOrder {
+  readonly order: Order;
+}
+
+export interface RecordPaymentAttempt extends OfOrder {
+  readonly attempt: PaymentAttempt;
+}
+
+export interface Confirmation {
   readonly payment: { readonly paymentId: string; readonly approvedAt: string };
   /** Null where the payment was found by asking for it. */
   readonly attempt: PaymentAttempt | null;
@@ -30,9 +43,10 @@ export interface ConfirmOrder {
   readonly points: OrderPoints & { readonly accruedAt: string };
 }
 
+export type ConfirmOrder = Confirmation & OfOrder;
+
 /** How the saga ended an order without a delivery. Null: it did not come to that. */
-export interface CloseOrder {
-  readonly orderId: string;
+export interface Closing {
   readonly as: 'rejected' | 'cancelled';
   readonly reason: RejectionReason | 'cancelled-by-customer';
   readonly attempt: PaymentAttempt | null;
@@ -41,7 +55,9 @@ export interface CloseOrder {
   readonly deliveryCancelledAt: string | null;
 }
 
-export const recordPaymentAttempt = step<{ orderId: string; attempt: PaymentAttempt }, null>('recordPaymentAttempt');
+export type CloseOrder = Closing & OfOrder;
+
+export const recordPaymentAttempt = step<RecordPaymentAttempt, null>('recordPaymentAttempt');
 export const confirmOrder = step<ConfirmOrder, { status: OrderStatus; cancellableUntil: string }>('confirmOrder');
 export const closeCancellationWindow = step<{ orderId: string }, { status: OrderStatus }>('closeCancellationWindow');
 export const closeOrder = step<CloseOrder, null>('closeOrder');

@@ -58,6 +58,8 @@ export type OrderEvent = z.infer<typeof OrderEvent>;
 /** An order as it is stored and as the command to place it carries it. */
 export const Order = z.object({
   id: z.string(),
+  /** How often it has changed. */
+  revision: z.int().nonnegative().default(0),
   orderId: z.string(),
   customerId: z.string(),
   status: OrderStatus,

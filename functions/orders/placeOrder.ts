@@ -38,7 +38,7 @@ export const placeOrder = (ports: Ports) =>
       messageId: draft.orderId,
       sessionId: draft.orderId,
       subject: 'PlaceOrder',
-      body: { type: 'PlaceOrder', order: draft },
+      body: { type: 'PlaceOrder', order: draft, unique: key === undefined },
     });
     // Somebody with the same key, or the command's own handler, may have been faster.
     const created = await ports.orders.create(draft);

@@ -1,9 +1,9 @@
-import type { Documents } from '../shared/documents.js';
 import type { Identify } from '../shared/http/caller.js';
 import type { Publisher } from '../shared/publisher.js';
+import type { RevisedDocuments } from '../shared/revisions.js';
 import type { Order } from './messages.js';
 
-export type Orders = Documents<Order>;
+export type Orders = RevisedDocuments<Order>;
 
 /** Whether the payment side takes new work; `by` is the order that asks. */
 export type Admission = (

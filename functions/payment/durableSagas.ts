@@ -26,15 +26,9 @@ export const durableSagas = (policy: PatienceConfig) => (context: InvocationCont
 };
 
 function sagaInput(order: Order, policy: PatienceConfig): PaymentSagaInput {
-  const { orderId, customerId, billingKey, amount, totalPrice, deliveryAddress } = order;
   return {
-    orderId,
-    customerId,
-    billingKey,
-    amount,
-    totalPrice,
-    deliveryAddress,
-    orderName: `든든한 아침식사 ${amount}개`,
+    order,
+    orderName: `든든한 아침식사 ${order.amount}개`,
     cancelRequested: order.status === 'cancelling',
     policy,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Order } from '../orders/messages.js';
 import type { PatienceConfig } from '../shared/config.js';
 
 /** What others may know of the payment context: the saga's name, its input and event, and what is published. */
@@ -21,15 +22,11 @@ export const PaymentCancelled = z.object({
 });
 export type PaymentCancelled = z.infer<typeof PaymentCancelled>;
 
-/** What a saga needs to know of its order. */
+/** What a saga goes by. */
 export interface PaymentSagaInput {
-  readonly orderId: string;
-  readonly customerId: string;
-  readonly billingKey: string;
-  readonly amount: number;
-  readonly totalPrice: number;
+  readonly order: Order;
+  /** What the provider calls it. */
   readonly orderName: string;
-  readonly deliveryAddress: string;
   /** A cancellation was accepted before the saga began. */
   readonly cancelRequested: boolean;
   /** In force when the saga began: what a saga goes by must not change under it. */

@@ -14,65 +14,65 @@ import { undo } from './saga/refunding.js';
  * network here, only steps and decisions.
  */
 export const paymentSaga: df.OrchestrationHandler = function* (context) {
-  const order = context.df.getInput<PaymentSagaInput>();
+  const input = context.df.getInput<PaymentSagaInput>();
   // One task for the life of the saga: abandoned waits would swallow the event.
   const cancel = context.df.waitForExternalEvent(CANCEL_ORDER);
 
-  if (order.cancelRequested)
-    return yield* closeUnpaid(context, order, { as: 'cancelled', reason: 'cancelled-by-customer' });
-  const charged = yield* charge(context, order, cancel);
+  if (input.cancelRequested)
+    return yield* closeUnpaid(context, input, { as: 'cancelled', reason: 'cancelled-by-customer' });
+  const charged = yield* charge(context, input, cancel);
   switch (charged.outcome) {
     case 'declined':
-      return yield* closeUnpaid(context, order, { as: 'rejected', reason: 'card-declined', attempt: charged.attempt });
+      return yield* closeUnpaid(context, input, { as: 'rejected', reason: 'card-declined', attempt: charged.attempt });
     case 'none':
-      return yield* giveUp(context, order, charged);
+      return yield* giveUp(context, input, charged);
     case 'approved':
-      return yield* paid(context, order, charged, cancel);
+      return yield* paid(context, input, charged, cancel);
   }
 };
 
 type Ending = Pick<CloseOrder, 'as' | 'reason'> & Partial<CloseOrder>;
 
-function* closeUnpaid(context: df.OrchestrationContext, { orderId }: PaymentSagaInput, ending: Ending): Steps<void> {
+function* closeUnpaid(context: df.OrchestrationContext, { order }: PaymentSagaInput, ending: Ending): Steps<void> {
   const nothing = { attempt: null, payment: null, refundedAt: null, deliveryCancelledAt: null };
-  yield* call(context, closeOrder, { orderId, ...nothing, ...ending });
+  yield* call(context, closeOrder, { order, ...nothing, ...ending });
 }
 
 /** Nothing was charged, for all the provider knows now. */
 function* giveUp(
   context: df.OrchestrationContext,
-  order: PaymentSagaInput,
+  input: PaymentSagaInput,
   { cancelRequested }: Extract<Charged, { outcome: 'none' }>,
 ): Steps<void> {
   const ending: Ending = cancelRequested
     ? { as: 'cancelled', reason: 'cancelled-by-customer' }
     : { as: 'rejected', reason: 'payment-unavailable' };
-  yield* closeUnpaid(context, order, ending);
-  yield* refundLateApproval(context, order, ending);
+  yield* closeUnpaid(context, input, ending);
+  yield* refundLateApproval(context, input, ending);
 }
 
 function* paid(
   context: df.OrchestrationContext,
-  order: PaymentSagaInput,
+  input: PaymentSagaInput,
   charged: Extract<Charged, { outcome: 'approved' }>,
   cancel: df.Task,
 ): Steps<void> {
-  if (charged.cancelRequested) return yield* cancelPaid(context, order, charged);
-  const fulfilled = yield* fulfil(context, order, charged.payment);
-  if (!fulfilled.done) return yield* undoPaid(context, order, charged, { as: 'rejected', reason: 'fulfilment-failed' });
-  if (yield* cancelledInTime(context, order, charged, fulfilled, cancel)) yield* cancelPaid(context, order, charged);
+  if (charged.cancelRequested) return yield* cancelPaid(context, input, charged);
+  const fulfilled = yield* fulfil(context, input, charged.payment);
+  if (!fulfilled.done) return yield* undoPaid(context, input, charged, { as: 'rejected', reason: 'fulfilment-failed' });
+  if (yield* cancelledInTime(context, input, charged, fulfilled, cancel)) yield* cancelPaid(context, input, charged);
 }
 
 /** Confirms the order and waits for a cancellation until its window ends. */
 function* cancelledInTime(
   context: df.OrchestrationContext,
-  { orderId }: PaymentSagaInput,
+  { order }: PaymentSagaInput,
   { payment, attempt }: Extract<Charged, { outcome: 'approved' }>,
   { delivery, points }: Extract<Fulfilled, { done: true }>,
   cancel: df.Task,
 ): Steps<boolean> {
   const { status, cancellableUntil } = yield* call(context, confirmOrder, {
-    orderId,
+    order,
     payment,
     attempt,
     delivery,
@@ -80,24 +80,24 @@ function* cancelledInTime(
   });
   if (status === 'cancelling' || cancel.isCompleted) return true;
   if (yield* waitForEvent(context, cancel, new Date(cancellableUntil))) return true;
-  const closed = yield* call(context, closeCancellationWindow, { orderId });
+  const closed = yield* call(context, closeCancellationWindow, { orderId: order.orderId });
   return closed.status === 'cancelling';
 }
 
 function cancelPaid(
   context: df.OrchestrationContext,
-  order: PaymentSagaInput,
+  input: PaymentSagaInput,
   charged: Extract<Charged, { outcome: 'approved' }>,
 ) {
-  return undoPaid(context, order, charged, { as: 'cancelled', reason: 'cancelled-by-customer' });
+  return undoPaid(context, input, charged, { as: 'cancelled', reason: 'cancelled-by-customer' });
 }
 
 function* undoPaid(
   context: df.OrchestrationContext,
-  order: PaymentSagaInput,
+  input: PaymentSagaInput,
   { payment, attempt }: Extract<Charged, { outcome: 'approved' }>,
   ending: Ending,
 ): Steps<void> {
-  const undone = yield* undo(context, order, payment, ending.reason);
-  yield* closeUnpaid(context, order, { ...ending, attempt, payment, ...undone });
+  const undone = yield* undo(context, input, payment, ending.reason);
+  yield* closeUnpaid(context, input, { ...ending, attempt, payment, ...undone });
 }

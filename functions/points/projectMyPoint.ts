@@ -22,9 +22,12 @@ export const projectMyPoint =
     await Promise.all([...byCustomer].map(([customerId, changes]) => projectCustomer(view, customerId, changes)));
   };
 
+const NOTHING_YET: CustomerState = { summary: undefined, entries: new Map() };
+
 async function projectCustomer(view: MyPointView, customerId: string, changes: readonly LedgerEntry[]): Promise<void> {
   for (let from = 0; from < changes.length; from += MOST_ENTRIES) {
     const some = changes.slice(from, from + MOST_ENTRIES);
+    if (await addNew(view, customerId, some)) continue;
     const state = await view.read(
       customerId,
       some.map(({ paymentId }) => paymentId),
@@ -34,6 +37,12 @@ async function projectCustomer(view: MyPointView, customerId: string, changes: r
       throw new Error(`MyPoint of ${customerId} changed meanwhile`);
     }
   }
+}
+
+/** Most changes are points that nobody has seen yet: these need no look at what is there. @returns whether that was all */
+async function addNew(view: MyPointView, customerId: string, changes: readonly LedgerEntry[]): Promise<boolean> {
+  if (changes.some(({ status }) => status !== 'accrued')) return false;
+  return view.add(projectAll(customerId, changes, NOTHING_YET));
 }
 
 function projectAll(customerId: string, changes: readonly LedgerEntry[], state: CustomerState) {

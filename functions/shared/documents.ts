@@ -21,7 +21,8 @@ interface CosmosFailure {
   readonly code: number | string;
 }
 
-function failedWith(error: unknown, status: number): boolean {
+/** Whether Cosmos DB refused a request with this status. */
+export function failedWith(error: unknown, status: number): boolean {
   return typeof error === 'object' && error !== null && (error as CosmosFailure).code === status;
 }
 

@@ -35,6 +35,7 @@ export function draftOrder(
   const placedAt = now.toISOString();
   return accept({
     id: orderId,
+    revision: 0,
     orderId,
     customerId: request.customerId,
     status: 'placed',

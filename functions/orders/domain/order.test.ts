@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CloseOrder, ConfirmOrder, Order } from '../messages.js';
+import type { Closing, Confirmation, Order } from '../messages.js';
 import { draftOrder } from './draftOrder.js';
 import { MENU } from './menu.js';
 import { cancellability, close, closeWindow, confirm, isSettled, markCancelling, recordAttempt } from './order.js';
@@ -12,23 +12,20 @@ const pastTheWindow = new Date(now.getTime() + WINDOW_MS);
 
 const attempt = { at, attempt: 1, outcome: 'approved' } as const;
 const payment = { paymentId: 'p-1', approvedAt: at };
-const paidAndUnderWay: ConfirmOrder = {
-  orderId: 'o-1',
+const paidAndUnderWay: Confirmation = {
   payment,
   attempt,
   delivery: { deliveryId: 'd-1', startedAt: at },
   points: { rate: 0.2, points: 9_000, accruedAt: at },
 };
 const nothing = { attempt: null, payment: null, refundedAt: null, deliveryCancelledAt: null };
-const declined: CloseOrder = {
+const declined: Closing = {
   ...nothing,
-  orderId: 'o-1',
   as: 'rejected',
   reason: 'card-declined',
   attempt: { at, attempt: 1, outcome: 'declined', detail: 'REJECT_CARD_COMPANY' },
 };
-const refunded: CloseOrder = {
-  orderId: 'o-1',
+const refunded: Closing = {
   as: 'cancelled',
   reason: 'cancelled-by-customer',
   attempt,
@@ -101,11 +98,7 @@ describe('an order', () => {
   });
 
   it('shows a charge that turned up late as given back, and stays rejected', () => {
-    const unavailable = close(
-      placedOrder(),
-      { ...nothing, orderId: 'o-1', as: 'rejected', reason: 'payment-unavailable' },
-      now,
-    );
+    const unavailable = close(placedOrder(), { ...nothing, as: 'rejected', reason: 'payment-unavailable' }, now);
     const order = close(
       unavailable,
       { ...refunded, as: 'rejected', reason: 'payment-unavailable', attempt: null },

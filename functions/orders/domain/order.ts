@@ -1,4 +1,4 @@
-import type { CloseOrder, ConfirmOrder, Order, OrderEvent, OrderStatus, PaymentAttempt } from '../messages.js';
+import type { Closing, Confirmation, Order, OrderEvent, OrderStatus, PaymentAttempt } from '../messages.js';
 
 const SETTLED: readonly OrderStatus[] = ['confirmed', 'rejected', 'cancelled'];
 
@@ -12,7 +12,13 @@ function event(at: string, type: OrderEvent['type'], detail: OrderEvent['detail'
 }
 
 function changed(order: Order, now: Date, changes: Partial<Order>, ...events: OrderEvent[]): Order {
-  return { ...order, ...changes, updatedAt: now.toISOString(), events: [...order.events, ...events] };
+  return {
+    ...order,
+    ...changes,
+    revision: order.revision + 1,
+    updatedAt: now.toISOString(),
+    events: [...order.events, ...events],
+  };
 }
 
 function attempted({ at, ...detail }: PaymentAttempt): OrderEvent {
@@ -71,7 +77,7 @@ export function recordAttempt(order: Order, attempt: PaymentAttempt, now: Date):
 /** Paid, under way and rewarded. A cancellation that was accepted meanwhile stays accepted. */
 export function confirm(
   order: Order,
-  { payment, attempt, delivery, points }: ConfirmOrder,
+  { payment, attempt, delivery, points }: Confirmation,
   now: Date,
   windowMs: number,
 ): Order {
@@ -100,7 +106,7 @@ export function closeWindow(order: Order, now: Date): Order {
 }
 
 /** The saga is over without a delivery: nothing was charged, or it was given back. */
-export function close(order: Order, outcome: CloseOrder, now: Date): Order {
+export function close(order: Order, outcome: Closing, now: Date): Order {
   if (order.final) return closedBefore(order, outcome, now);
   return changed(
     order,
@@ -117,7 +123,7 @@ export function close(order: Order, outcome: CloseOrder, now: Date): Order {
 }
 
 /** A closed order stays as it is, but for a charge that turned up late and was given back. */
-function closedBefore(order: Order, { payment, refundedAt }: CloseOrder, now: Date): Order {
+function closedBefore(order: Order, { payment, refundedAt }: Closing, now: Date): Order {
   if (order.payment !== null || !payment || !refundedAt) return order;
   return changed(
     order,
@@ -128,13 +134,13 @@ function closedBefore(order: Order, { payment, refundedAt }: CloseOrder, now: Da
   );
 }
 
-function paymentAfter(order: Order, { payment, attempt, refundedAt }: CloseOrder): Order['payment'] {
+function paymentAfter(order: Order, { payment, attempt, refundedAt }: Closing): Order['payment'] {
   if (attempt?.outcome === 'declined') return { paymentId: null, status: 'declined', approvedAt: null };
   if (payment && refundedAt) return { ...payment, status: 'cancelled' };
   return order.payment;
 }
 
-function closingEvents(order: Order, outcome: CloseOrder, now: Date): OrderEvent[] {
+function closingEvents(order: Order, outcome: Closing, now: Date): OrderEvent[] {
   const { attempt, payment, refundedAt, deliveryCancelledAt } = outcome;
   const events: OrderEvent[] = [];
   if (attempt && order.payment === null) events.push(attempted(attempt));

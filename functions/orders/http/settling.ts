@@ -13,6 +13,12 @@ export interface Settling {
   readonly applied: Record<string, string>;
 }
 
+/** An order that is not there is nothing to wait for. */
+function settledAt(found: Versioned<Order> | undefined): number | undefined {
+  if (!found) return Date.now();
+  return isSettled(found.value) ? Date.parse(found.value.updatedAt) : undefined;
+}
+
 /**
  * Reads an order, and goes on reading while it is unsettled for as long as `Prefer: wait=N` asks. One that was stored
  * just now is read `later`.
@@ -33,7 +39,7 @@ export async function readSettling(
   };
   const seconds = preferredWaitSeconds(request.headers.get('prefer'));
   if (seconds === undefined) return { order: await read(), applied: {} };
-  const order = await pollUntil(read, (current) => !current || isSettled(current.value), seconds, begin);
+  const order = await pollUntil(read, settledAt, seconds, begin);
   const settled = order && isSettled(order.value);
   return { order, applied: settled ? { 'preference-applied': `wait=${seconds}` } : {} };
 }

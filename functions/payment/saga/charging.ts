@@ -19,18 +19,21 @@ export type Charged =
   | { readonly outcome: 'none'; readonly cancelRequested: boolean };
 
 /** Charges the order, again with backoff while the provider is overloaded, until it is decided or the patience ends. */
-export function* charge(context: df.OrchestrationContext, order: PaymentSagaInput, cancel: df.Task): Steps<Charged> {
-  const giveUpAt = context.df.currentUtcDateTime.getTime() + order.policy.chargePatienceMs;
+export function* charge(context: df.OrchestrationContext, input: PaymentSagaInput, cancel: df.Task): Steps<Charged> {
+  const { order, orderName } = input;
+  const { orderId, customerId, billingKey, totalPrice } = order;
+  const wanted = { orderId, customerId, billingKey, totalPrice, orderName };
+  const giveUpAt = context.df.currentUtcDateTime.getTime() + input.policy.chargePatienceMs;
   for (let attempt = 1; ; attempt++) {
-    const answer = yield* call(context, chargePayment, { ...order, attempt });
+    const answer = yield* call(context, chargePayment, { ...wanted, attempt });
     const decided = decision(answer, attempt);
     if (decided) return decided;
 
     if (answer.outcome !== 'withheld') {
-      yield* call(context, recordPaymentAttempt, { orderId: order.orderId, attempt: noted(answer, attempt) });
+      yield* call(context, recordPaymentAttempt, { order, attempt: noted(answer, attempt) });
     }
-    if (yield* shouldStop(context, order, answer, attempt, cancel, giveUpAt)) {
-      return yield* makeCertain(context, order, answer.cancelRequested, cancel);
+    if (yield* shouldStop(context, input, answer, attempt, cancel, giveUpAt)) {
+      return yield* makeCertain(context, input, answer.cancelRequested, cancel);
     }
   }
 }
@@ -58,7 +61,7 @@ function noted(answer: Exclude<ChargeAnswer, { outcome: 'withheld' }>, attempt: 
 /** Waits before the next attempt, unless there is to be none: the customer wants out, or the patience is over. */
 function* shouldStop(
   context: df.OrchestrationContext,
-  order: PaymentSagaInput,
+  input: PaymentSagaInput,
   answer: ChargeAnswer,
   attempt: number,
   cancel: df.Task,
@@ -67,7 +70,7 @@ function* shouldStop(
   if (answer.cancelRequested || cancel.isCompleted) return true;
   const now = context.df.currentUtcDateTime.getTime();
   const asked = 'retryAfterMs' in answer ? answer.retryAfterMs : undefined;
-  const next = now + backoffMs(order.policy, order.orderId, attempt, asked);
+  const next = now + backoffMs(input.policy, input.order.orderId, attempt, asked);
   if (next >= giveUpAt) return true;
   return yield* waitForEvent(context, cancel, new Date(next));
 }
@@ -75,11 +78,11 @@ function* shouldStop(
 /** Asks the provider whether it charged the order after all; nothing is decided before it has answered. */
 function* makeCertain(
   context: df.OrchestrationContext,
-  order: PaymentSagaInput,
+  input: PaymentSagaInput,
   requested: boolean,
   cancel: df.Task,
 ): Steps<Charged> {
-  const found = yield* lookUp(context, order);
+  const found = yield* lookUp(context, input);
   // The customer may have had enough while the provider gave no answer.
   const cancelRequested = requested || cancel.isCompleted;
   if (found.outcome !== 'approved') return { outcome: 'none', cancelRequested };
@@ -90,7 +93,7 @@ function* makeCertain(
 /** What the provider knows of the order, asked until it answers. */
 export function* lookUp(
   context: df.OrchestrationContext,
-  { orderId, policy }: PaymentSagaInput,
+  { order: { orderId }, policy }: PaymentSagaInput,
 ): Steps<Exclude<LookupOutcome, Fault>> {
   for (let attempt = 1; ; attempt++) {
     const found = yield* call(context, findPayment, { orderId });

@@ -17,17 +17,17 @@ export type Fulfilled =
 /** Delivery starts and points accrue at the same moment; both, again, while one of them fails. */
 export function* fulfil(
   context: df.OrchestrationContext,
-  order: PaymentSagaInput,
+  input: PaymentSagaInput,
   { paymentId }: Approval,
 ): Steps<Fulfilled> {
-  const { orderId, customerId, amount, totalPrice, deliveryAddress } = order;
+  const { orderId, customerId, amount, totalPrice, deliveryAddress } = input.order;
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     const [delivery, points] = (yield context.df.Task.all([
       begin(context, startDelivery, { orderId, deliveryAddress }),
       begin(context, accruePoints, { orderId, paymentId, customerId, amount, totalPrice }),
     ])) as [Attempt<StartedDelivery>, Attempt<AccruedPoints>];
     if (delivery.done && points.done) return { done: true, delivery: delivery.value, points: points.value };
-    if (round < MOST_ROUNDS) yield* pause(context, backoffMs(order.policy, orderId, round));
+    if (round < MOST_ROUNDS) yield* pause(context, backoffMs(input.policy, orderId, round));
   }
   return { done: false };
 }

@@ -15,19 +15,18 @@ const LOOK_AGAIN_AFTER_MS = [60_000, 600_000];
 /** Gives back what the provider charged for an order after the shop had given it up. */
 export function* refundLateApproval(
   context: df.OrchestrationContext,
-  order: PaymentSagaInput,
+  input: PaymentSagaInput,
   { as, reason }: Pick<CloseOrder, 'as' | 'reason'>,
 ): Steps<void> {
   for (const ms of LOOK_AGAIN_AFTER_MS) {
     yield* pause(context, ms);
-    const found = yield* lookUp(context, order);
+    const found = yield* lookUp(context, input);
     if (found.outcome !== 'approved') continue;
     const { paymentId, approvedAt } = found;
     const payment = { paymentId, approvedAt };
-    const refundedAt = yield* refund(context, order, payment, reason);
-    const { orderId } = order;
+    const refundedAt = yield* refund(context, input, payment, reason);
     yield* call(context, closeOrder, {
-      orderId,
+      order: input.order,
       as,
       reason,
       attempt: null,

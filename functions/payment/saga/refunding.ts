@@ -15,13 +15,13 @@ export interface Undone {
 /** Undoes a paid order: the delivery is called off, the money goes back, and whoever subscribed hears of it. */
 export function* undo(
   context: df.OrchestrationContext,
-  order: PaymentSagaInput,
+  input: PaymentSagaInput,
   payment: Approval,
   reason: string,
 ): Steps<Undone> {
-  const { orderId, customerId } = order;
+  const { orderId, customerId } = input.order;
   const delivery = yield* call(context, callOffDelivery, { orderId });
-  const refundedAt = yield* refund(context, order, payment, reason);
+  const refundedAt = yield* refund(context, input, payment, reason);
   const { paymentId } = payment;
   yield* call(context, publishPaymentCancelled, {
     type: 'PaymentCancelled',
@@ -36,20 +36,24 @@ export function* undo(
 /** Gives the money back, again with backoff; what cannot be given back is parked until an operator resumes it. */
 export function* refund(
   context: df.OrchestrationContext,
-  order: PaymentSagaInput,
+  input: PaymentSagaInput,
   payment: Approval,
   reason: string,
 ): Steps<string> {
   for (;;) {
-    const tried = yield* tryRefund(context, order, payment, reason);
+    const tried = yield* tryRefund(context, input, payment, reason);
     if ('refundedAt' in tried) return tried.refundedAt;
-    yield* park(context, order, tried.because);
+    yield* park(context, input, tried.because);
     context.df.setCustomStatus({ refund: 'resumed' });
   }
 }
 
 /** Waits for an operator, who is told by a line in the log and finds the order by its saga's status. */
-function* park(context: df.OrchestrationContext, { orderId }: PaymentSagaInput, because: string): Steps<void> {
+function* park(
+  context: df.OrchestrationContext,
+  { order: { orderId } }: PaymentSagaInput,
+  because: string,
+): Steps<void> {
   const since = context.df.currentUtcDateTime.toISOString();
   context.df.setCustomStatus({ refund: 'parked', since, because });
   if (!context.df.isReplaying) {
@@ -63,7 +67,7 @@ type Tried = { readonly refundedAt: string } | { readonly because: string };
 
 function* tryRefund(
   context: df.OrchestrationContext,
-  { orderId, policy }: PaymentSagaInput,
+  { order: { orderId }, policy }: PaymentSagaInput,
   { paymentId }: Approval,
   reason: string,
 ): Steps<Tried> {

@@ -1,4 +1,4 @@
-import type { Container, JSONObject, OperationInput, SqlQuerySpec } from '@azure/cosmos';
+import type { Container, JSONObject, OperationInput, PatchOperation, SqlQuerySpec } from '@azure/cosmos';
 import { cosmosDocuments, type Versioned } from '../../shared/documents.js';
 import { emptySummary, entryIdOf, MyPointEntry, MyPointSummary } from '../domain/myPoint.js';
 import type { MyPointView } from './view.js';
@@ -12,7 +12,14 @@ const SUMMARY = 'summary';
 export function cosmosMyPoint(container: Container): MyPointView {
   const summaries = cosmosDocuments(container, MyPointSummary);
   const entries = cosmosDocuments(container, MyPointEntry);
+  const carryOut = async (operations: OperationInput[], customerId: string): Promise<boolean> => {
+    const { code } = await container.items.batch(operations, customerId);
+    return code !== BATCH_FAILED;
+  };
   return {
+    add: ({ summary, entries: added }) =>
+      carryOut([...added.map((entry) => storing(entry, undefined)), adding(summary)], summary.customerId),
+
     async read(customerId, paymentIds) {
       const [summary, ...found] = await Promise.all([
         summaries.read(SUMMARY, customerId),
@@ -22,14 +29,14 @@ export function cosmosMyPoint(container: Container): MyPointView {
       return { summary, entries: new Map(known.map((entry) => [entry.value.paymentId, entry])) };
     },
 
-    async write(change, state) {
-      const operations = [
-        storing(change.summary, state.summary),
-        ...change.entries.map((entry) => storing(entry, state.entries.get(entry.paymentId))),
-      ];
-      const { code } = await container.items.batch(operations, change.summary.customerId);
-      return code !== BATCH_FAILED;
-    },
+    write: (change, state) =>
+      carryOut(
+        [
+          storing(change.summary, state.summary),
+          ...change.entries.map((entry) => storing(entry, state.entries.get(entry.paymentId))),
+        ],
+        change.summary.customerId,
+      ),
 
     async page(customerId, limit, position) {
       const [summary, { resources }] = await Promise.all([
@@ -50,6 +57,14 @@ function storing(document: MyPointSummary | MyPointEntry, before: Versioned<unkn
   return before
     ? { operationType: 'Replace', id: document.id, resourceBody, ifMatch: before.etag }
     : { operationType: 'Create', resourceBody };
+}
+
+function adding({ accrued, revoked }: MyPointSummary): OperationInput {
+  const operations: PatchOperation[] = [
+    { op: 'incr', path: '/accrued', value: accrued },
+    { op: 'incr', path: '/revoked', value: revoked },
+  ];
+  return { operationType: 'Patch', id: SUMMARY, resourceBody: { operations } };
 }
 
 function olderThan(position: string | undefined, most: number): SqlQuerySpec {

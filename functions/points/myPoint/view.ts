@@ -14,6 +14,12 @@ export interface CustomerChange {
 
 /** MyPoint as it is stored: per customer a summary and one entry per payment, always changed together. */
 export interface MyPointView {
+  /**
+   * Stores entries of payments that it has not seen yet and adds `summary` to the sums, all or nothing.
+   *
+   * @returns false where it knows one of the payments, or the customer not yet
+   */
+  add(change: CustomerChange): Promise<boolean>;
   read(customerId: string, paymentIds: readonly string[]): Promise<CustomerState>;
   /** Stores all of `change` or nothing. @returns false where somebody changed the view since `state` was read */
   write(change: CustomerChange, state: CustomerState): Promise<boolean>;

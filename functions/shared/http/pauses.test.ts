@@ -4,11 +4,11 @@ import { learnedPauses, type Pauses } from './pauses.js';
 /** Waits for what takes `ms`. @returns how many looks it took, and by how much the last one came late */
 function wait(pauses: Pauses, ms: number) {
   let waited = 0;
-  for (let look = 0; ; look++) {
-    waited += pauses.before(look);
+  for (let looks = 1; ; looks++) {
+    waited += pauses.next(waited);
     if (waited < ms) continue;
-    pauses.ended(look, waited);
-    return { looks: look + 1, late: waited - ms };
+    pauses.ended(ms);
+    return { looks, late: waited - ms };
   }
 }
 
@@ -20,11 +20,11 @@ function meanOf(pauses: Pauses, ms: number, waits = 100) {
 }
 
 describe('pauses between looks', () => {
-  it.each([10, 40, 160, 450])('take one or two looks, a little late, at what always takes %i ms', (ms) => {
+  it.each([10, 40, 160, 450])('take one look, a little late, at what always takes %i ms', (ms) => {
     const pauses = learnedPauses();
     meanOf(pauses, ms);
     const learned = meanOf(pauses, ms);
-    expect(learned.looks).toBeLessThan(2.1);
+    expect(learned.looks).toBeLessThan(1.1);
     expect(learned.late).toBeLessThan(ms / 3);
   });
 

@@ -1,29 +1,36 @@
 /** How long to sleep between two looks at something that somebody waits for. */
 export interface Pauses {
-  /** Milliseconds before look number `look`, counted from 0. */
-  before(look: number): number;
-  /** A wait of `waitedMs` ended with look number `look`. */
-  ended(look: number, waitedMs: number): void;
+  /** Milliseconds before the next look, after `waitedMs`. */
+  next(waitedMs: number): number;
+  /** What was waited for took `tookMs`. */
+  ended(tookMs: number): void;
 }
 
 const FIRST_GUESS_MS = 50;
-const SHORTEST_MS = 5;
+const SHORTEST_MS = 4;
 const LONGEST_MS = 500;
 
-const between = (ms: number) => Math.min(Math.max(ms, SHORTEST_MS), LONGEST_MS);
+/** How much of what was learned one wait replaces. */
+const LEARNING = 1 / 8;
 
 /**
- * Pauses that learn how long the waits of this process take: the first look comes when most are about to end, the next
- * ones ever more slowly. Looking costs a read each, and a service under load would be asked the more often the longer
- * it takes; with these, a wait costs one or two looks whether it lasts ten milliseconds or half a second.
+ * Pauses that learn how long the waits of this process take: the first look comes when most have ended, the next ones
+ * ever more slowly. Looking costs a read each, and a service under load would be asked the more often the longer it
+ * takes; with these, a wait mostly costs one look whether it lasts ten milliseconds or half a second. Mean and mean
+ * deviation are kept as TCP keeps those of its round trips (RFC 6298).
  */
 export function learnedPauses(): Pauses {
   let usualMs = FIRST_GUESS_MS;
+  let deviationMs = 0;
   return {
-    before: (look) => (look === 0 ? usualMs : between((usualMs / 8) * 2 ** look)),
-    ended(look, waitedMs) {
-      // Ended by the first look: perhaps long before it. Else it was too early by what is known now.
-      usualMs = between(look === 0 ? usualMs * 0.95 : usualMs + (waitedMs - usualMs) / 5);
+    next(waitedMs) {
+      const likelyMs = usualMs + deviationMs + 1;
+      const pause = waitedMs < likelyMs ? likelyMs - waitedMs : Math.max(usualMs / 8, waitedMs - likelyMs);
+      return Math.min(Math.max(pause, SHORTEST_MS), LONGEST_MS);
+    },
+    ended(tookMs) {
+      deviationMs += (Math.abs(tookMs - usualMs) - deviationMs) * LEARNING;
+      usualMs += (tookMs - usualMs) * LEARNING;
     },
   };
 }

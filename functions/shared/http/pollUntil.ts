@@ -5,27 +5,32 @@ const pauses = learnedPauses();
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Asks `read` again and again until `done` or the time is up: at once, or `later` where it cannot be done yet.
+ * Asks `read` again and again until what it brings has an end, or the time is up: at once, or `later` where it cannot
+ * have one yet.
  *
+ * @param endedAt when what was read came to its end (milliseconds since 1970), undefined while it has not
  * @returns what was read last
  */
 export async function pollUntil<T>(
   read: () => Promise<T>,
-  done: (value: T) => boolean,
+  endedAt: (value: T) => number | undefined,
   seconds: number,
   begin: 'at once' | 'later' = 'at once',
 ): Promise<T> {
   const start = performance.now();
-  const left = () => seconds * 1_000 - (performance.now() - start);
+  const waited = () => performance.now() - start;
   if (begin === 'at once') {
     const value = await read();
-    if (done(value)) return value;
+    if (endedAt(value) !== undefined) return value;
   }
-  for (let look = 0; ; look++) {
-    await sleep(Math.min(pauses.before(look), Math.max(left(), 0)));
+  for (;;) {
+    const left = seconds * 1_000 - waited();
+    await sleep(Math.min(pauses.next(waited()), Math.max(left, 0)));
     const value = await read();
-    if (done(value)) pauses.ended(look, performance.now() - start);
-    else if (left() > 0) continue;
+    const end = endedAt(value);
+    // It ended some time before it was looked at.
+    if (end !== undefined) pauses.ended(Math.max(waited() - Math.max(Date.now() - end, 0), 0));
+    else if (waited() < seconds * 1_000) continue;
     return value;
   }
 }

@@ -25,14 +25,8 @@ export interface Disturbance {
   readonly cancel?: Cancel;
 }
 
-const INPUT: PaymentSagaInput = {
-  orderId: ORDER_ID,
-  customerId: 'kim',
-  billingKey: 'bk_ok',
-  amount: 5,
-  totalPrice: 45_000,
+const INPUT: Omit<PaymentSagaInput, 'order'> = {
   orderName: '든든한 아침식사 5개',
-  deliveryAddress: '서울시 종로구 1',
   cancelRequested: false,
   policy: { retryFirstMs: 1_000, retryMaxMs: 4_000, chargePatienceMs: 8_000, refundPatienceMs: 8_000 },
 };
@@ -107,7 +101,10 @@ export class SagaRun {
     const hub = await this.#hub;
     this.#warnings.push(hub.warnings);
     if (!hub.engine.instance(ORDER_ID)) {
-      const started = hub.client.startNew(PAYMENT_SAGA, { instanceId: ORDER_ID, input: INPUT });
+      const started = hub.client.startNew(PAYMENT_SAGA, {
+        instanceId: ORDER_ID,
+        input: { ...INPUT, order: this.world.order },
+      });
       await Promise.race([started, soon('the death of the process', () => store.dead)]);
     }
     return hub;

@@ -19,6 +19,7 @@ import type { Documents } from '../../../functions/shared/documents.js';
 import { Clock } from '../../../local/clock.js';
 import { memoryDocuments } from './memoryDocuments.js';
 import { memoryProvider, type Trouble } from './memoryProvider.js';
+import { memoryRevisions } from './memoryRevisions.js';
 
 export const ORDER_ID = '00000000-0000-0000-0000-000000000001';
 const WINDOW_MS = 600_000;
@@ -29,7 +30,7 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
 export async function createWorld(trouble: Trouble & { readonly deliveries?: 'fail' } = {}) {
   const clock = new Clock();
   const now = () => new Date(clock.now());
-  const orders = memoryDocuments<Order>();
+  const orders = memoryRevisions<Order>();
   const deliveries = memoryDocuments<Delivery>();
   const ledger = memoryDocuments<LedgerEntry>();
   const provider = memoryProvider(clock, trouble);
@@ -74,7 +75,7 @@ export async function createWorld(trouble: Trouble & { readonly deliveries?: 'fa
     callOffDelivery: callOffDelivery({ deliveries, now }),
     accruePoints: accruePoints({ ledger, now }),
   };
-  return { clock, orders, deliveries, ledger, provider, activities };
+  return { clock, order: order.value, orders, deliveries, ledger, provider, activities };
 }
 
 export type Activity = keyof World['activities'];
