@@ -1,4 +1,5 @@
 import { benchCosmos } from './cosmos.js';
+import { benchDemo } from './demo.js';
 import { benchDurable } from './durable.js';
 import { benchHost } from './host.js';
 import { benchOverload } from './overload.js';
@@ -11,6 +12,7 @@ import { benchWaiting } from './waiting.js';
 
 const BENCHMARKS: Readonly<Record<string, readonly [title: string, run: () => Promise<Row[]>]>> = {
   shop: ['The whole shop', benchShop],
+  demo: ['The scenario', benchDemo],
   waiting: ['The whole shop, with orders that can still be cancelled', benchWaiting],
   overload: ['An overloaded and a slow payment provider', benchOverload],
   'service-bus': ['Service Bus', benchServiceBus],

@@ -68,11 +68,15 @@ export async function startProcess({
     execArgv: NODE_OPTIONS,
   });
   let output = '';
+  let isReady = false;
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const ready = new Promise<void>((resolve, reject) => {
     const onData = (chunk: Buffer) => {
       output += chunk.toString();
-      if (/^Ready: /m.test(output)) resolve();
+      // Asked once only: what a busy shop prints is long.
+      if (isReady || !/^Ready: /m.test(output)) return;
+      isReady = true;
+      resolve();
     };
     child.stdout?.on('data', onData);
     child.stderr?.on('data', onData);
