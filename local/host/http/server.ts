@@ -24,10 +24,9 @@ const KEEP_ALIVE_MS = 130_000;
 /** How long a client may take to receive its answer while the server closes. */
 const PATIENCE_MS = 2_000;
 
+/** A body goes in chunks, as Kestrel sends it, unless the function said how long it is. */
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpAnswer): void {
-  for (const [name, value] of headers) response.appendHeader(name, value);
-  if (body?.length && !response.hasHeader('content-length')) response.setHeader('transfer-encoding', 'chunked');
-  response.writeHead(status);
+  response.writeHead(status, headers.flat());
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
@@ -77,7 +76,7 @@ export async function openHttpServer(port: number, address: string, clock: Clock
     answer(request)
       .then((answered) => {
         sending.add(response);
-        response.once('close', () => sending.delete(response));
+        response.on('close', () => sending.delete(response));
         send(request, response, answered);
       })
       // Headers that cannot be sent, or a client that has gone.
