@@ -1,4 +1,4 @@
-import type { HttpResponseInit } from '@azure/functions';
+import type { Answer } from './answer.js';
 
 /** Every problem that the API answers with: its status and what it says, in both languages. */
 export const PROBLEMS = {
@@ -90,16 +90,15 @@ export interface ProblemExtras {
   readonly challenge?: string;
 }
 
-/** Thrown at the HTTP edge only, where it becomes a problem+json answer. */
-export class Problem extends Error {
-  override readonly name = 'Problem';
-
+/**
+ * Thrown at the HTTP edge only, where it becomes a problem+json answer. It is an answer and no error, so nobody has to
+ * collect the stack that it came from: the door turns away thousands a second while payment is overloaded.
+ */
+export class Problem {
   constructor(
     readonly slug: ProblemSlug,
     readonly extras: ProblemExtras = {},
-  ) {
-    super(slug);
-  }
+  ) {}
 }
 
 export type Language = 'ko' | 'en';
@@ -108,7 +107,7 @@ export type Language = 'ko' | 'en';
 const MOST_ERRORS = 20;
 
 /** The answer of RFC 9457 for a problem. */
-export function problemResponse({ slug, extras }: Problem, language: Language): HttpResponseInit {
+export function problemAnswer({ slug, extras }: Problem, language: Language): Answer {
   const problem = PROBLEMS[slug];
   const { errors, retryAfterSeconds, challenge } = extras;
   return {
