@@ -23,6 +23,8 @@ export interface HttpData {
   readonly nullableQuery?: Readonly<Record<string, { readonly value: string }>>;
   readonly nullableParams?: Readonly<Record<string, { readonly value: string }>>;
   readonly body?: TypedData;
+  /** The request that the library would make of the above. It reads only what its own kind of request offers. */
+  readonly nativeRequest?: object;
   readonly statusCode?: string;
   readonly cookies?: readonly HttpCookieData[];
 }

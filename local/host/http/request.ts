@@ -1,5 +1,6 @@
 import type { HttpData } from '../app/programmingModel.js';
 import type { HttpMessage } from './message.js';
+import { RequestOnDemand } from './requestOnDemand.js';
 
 type Nullable = Record<string, { readonly value: string }>;
 
@@ -16,17 +17,27 @@ function collapsed(query: URLSearchParams): Record<string, string> {
   return values;
 }
 
+/** Where the library would refuse, or change, what came in, it has to see it itself. */
+function isPlain({ method, url }: HttpMessage, hasBody: boolean): boolean {
+  return !url.includes('@') && (/^(POST|PUT|PATCH|DELETE)$/.test(method) || (method === 'GET' && !hasBody));
+}
+
 /**
  * A request as the host gives it to the app. On Azure a body without a Content-Length never arrives, so it does not
  * here: see `HttpMessage.chunked`.
  */
 export function httpDataOf(message: HttpMessage, params: Readonly<Record<string, string>>): HttpData {
+  const { method, url, headers } = message;
+  const body = message.body.length > 0 && !message.chunked ? message.body : undefined;
   return {
-    method: message.method,
-    url: message.url,
-    nullableHeaders: nullable(message.headers),
+    method,
+    url,
+    nullableHeaders: nullable(headers),
     nullableQuery: nullable(collapsed(message.query)),
     nullableParams: nullable(params),
-    ...(message.body.length > 0 && !message.chunked && { body: { bytes: message.body } }),
+    ...(body && { body: { bytes: body } }),
+    ...(isPlain(message, body !== undefined) && {
+      nativeRequest: new RequestOnDemand({ method, url: new URL(url).href, headers, body }),
+    }),
   };
 }
