@@ -1,5 +1,5 @@
 import type { LocalProcess } from '../local/localProcess.js';
-import { placeOrders } from './orders.js';
+import { placeOrders, type Throughput } from './orders.js';
 import { processorMs } from './processFigures.js';
 import type { Row } from './row.js';
 
@@ -10,6 +10,13 @@ export interface Settling {
   readonly medianMs: number;
   /** Of the shop alone, without the clients. Says more than the rate where a machine has other things to do. */
   readonly processorMsPerOrder: number;
+}
+
+/** Until the code that an order runs through is compiled; before, it costs twice as much. */
+const WARM_UP_SECONDS = 20;
+
+export function warmUp({ url }: LocalProcess): Promise<Throughput> {
+  return placeOrders(url, { clients: 64, seconds: WARM_UP_SECONDS });
 }
 
 export async function measureSettling(shop: LocalProcess, clients: number, seconds: number): Promise<Settling> {

@@ -2,10 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProcess } from '../local/localProcess.js';
-import { placeOrders } from './orders.js';
 import { residentMegabytes } from './processFigures.js';
 import type { Row } from './row.js';
-import { measureSettling, settlingRows } from './settling.js';
+import { measureSettling, settlingRows, warmUp } from './settling.js';
 
 const CLIENTS = [1, 16, 64];
 const SECONDS = 5;
@@ -17,8 +16,7 @@ async function benchOne(label: string, dataFolder?: string): Promise<Row[]> {
     { name: `start to Ready, ${label}`, value: performance.now() - from, unit: 'ms' },
     { name: `resident memory at rest, ${label}`, value: await residentMegabytes(shop.pid), unit: 'MB' },
   ];
-  // The first orders meet cold code.
-  await placeOrders(shop.url, { clients: 8, seconds: SECONDS });
+  await warmUp(shop);
   for (const clients of CLIENTS) {
     const settling = await measureSettling(shop, clients, SECONDS);
     rows.push(...settlingRows(settling, `${clients} ${clients === 1 ? 'client' : 'clients'}, ${label}`));
