@@ -1,14 +1,53 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The Functions library holds one app per process, and these load one, or register functions, as they are loaded. */
+const WITH_AN_APP = [
+  'tests/contracts/{durable*,hostStreaming}.test.ts',
+  'tests/faults/effectBoundaries.test.ts',
+  'tests/flows/services.test.ts',
+  'tests/infra/{alerts,entities,gateway,package}.test.ts',
+];
+
+/** What takes longest begins first, so that no worker is left alone with it at the end. */
+const LONGEST = [
+  'faultyProvider',
+  'crashes',
+  'effectBoundaries',
+  'templates',
+  'fuzz',
+  'policyExpressions',
+  'interleavings',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = LONGEST.findIndex((name) => moduleId.endsWith(`${name}.test.ts`));
+      return place < 0 ? LONGEST.length : place;
+    };
+    const alone = ({ project }: TestSpecification) => (project.config.isolate ? 0 : 1);
+    return [...files].sort((a, b) => alone(a) - alone(b) || rank(a) - rank(b));
+  }
+}
+
+const EXCLUDE = ['node_modules', 'dist'];
 
 export default defineConfig({
   test: {
-    // One process per file: the Functions library holds one app per process.
     pool: 'forks',
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules', 'dist'],
+    maxWorkers: 2,
     // What is built is run as it is.
     server: { deps: { external: [/\/dist\//] } },
+    sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: 'alone', include: WITH_AN_APP, exclude: EXCLUDE } },
+      {
+        extends: true,
+        test: { name: 'together', include: ['**/*.test.ts'], exclude: [...EXCLUDE, ...WITH_AN_APP], isolate: false },
+      },
+    ],
   },
 });
