@@ -7,6 +7,8 @@ import { Problem } from './problem.js';
 
 const MOST_BYTES = 64 * 1024;
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** @throws Problem for a body that is too large, or that the platform did not hand on */
 async function bodyBytes(request: HttpRequest): Promise<ArrayBuffer> {
   if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw new Problem('payload-too-large');
@@ -22,7 +24,7 @@ async function bodyBytes(request: HttpRequest): Promise<ArrayBuffer> {
 /** A byte order mark stays, and is no JSON. @throws Problem `malformed-json` */
 function parseJson(bytes: ArrayBuffer): { json: string; value: unknown } {
   try {
-    const json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const json = decoder.decode(bytes);
     return { json, value: JSON.parse(json) };
   } catch {
     throw new Problem('malformed-json');

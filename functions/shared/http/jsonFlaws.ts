@@ -14,6 +14,11 @@ interface Level {
   index: number;
 }
 
+/** What a string's token says. */
+function textOf(token: string): string {
+  return token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1);
+}
+
 function flawOfString(text: string): string | undefined {
   return LONE_SURROGATE.test(text) ? 'must be well-formed Unicode' : undefined;
 }
@@ -23,7 +28,7 @@ function flawOfKey(key: string, known: ReadonlySet<string>): string | undefined 
 }
 
 function flawOfValue(token: string): string | undefined {
-  if (token.startsWith('"')) return flawOfString(JSON.parse(token) as string);
+  if (token.startsWith('"')) return flawOfString(textOf(token));
   return /^[-\d]/.test(token) && !WHOLE_NUMBER.test(token) ? 'must be a whole number, in digits' : undefined;
 }
 
@@ -61,7 +66,7 @@ export function jsonFlaws(json: string): FieldError[] {
     } else if (token === ':') {
       isKey = false;
     } else if (isKey && level?.keys) {
-      level.at = JSON.parse(token) as string;
+      level.at = textOf(token);
       note(flawOfKey(level.at, level.keys));
       level.keys.add(level.at);
     } else {

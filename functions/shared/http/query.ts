@@ -24,5 +24,5 @@ export function readQuery<T>(request: HttpRequest, schema: z.ZodType<T>): T {
 
 /** @throws Problem `invalid-request` where the URL has a query */
 export function refuseQuery(request: HttpRequest): void {
-  readQuery(request, NOTHING);
+  if (request.url.includes('?')) readQuery(request, NOTHING);
 }
