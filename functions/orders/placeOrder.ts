@@ -5,7 +5,7 @@ import { check } from '../shared/http/check.js';
 import { endpoint } from '../shared/http/endpoint.js';
 import { Problem } from '../shared/http/problem.js';
 import { refuseQuery } from '../shared/http/query.js';
-import { draftOrder, type OrderRequest } from './domain/draftOrder.js';
+import { draftOrder, type OrderRequest, priceLines } from './domain/draftOrder.js';
 import { MENU } from './domain/menu.js';
 import { isSettled } from './domain/order.js';
 import { requireAdmission } from './http/admission.js';
@@ -28,15 +28,18 @@ export const placeOrder = (ports: Ports) =>
     refuseQuery(request);
     const wanted = orderRequest(await readBody(request, PlaceOrderRequest), caller);
     const key = idempotencyKey(request);
-    const draft = draftFor(wanted, key === undefined ? ports.newId() : orderIdOf(wanted.customerId, key), ports.now());
+    const lines = pricedLines(wanted);
+    const orderId = key === undefined ? ports.newId() : orderIdOf(wanted.customerId, key);
+    const drafted = () => draftOrder(wanted, lines, { orderId, fingerprint: fingerprintOf(wanted), now: ports.now() });
 
-    const known = key !== undefined && (await ports.orders.read(draft.orderId, draft.orderId));
-    if (known) return repeated(draft, ports, request, caller);
+    const known = key !== undefined && (await ports.orders.read(orderId, orderId));
+    if (known) return repeated(drafted(), ports, request, caller);
 
-    await requireAdmission(ports, draft.orderId);
+    await requireAdmission(ports, orderId);
+    const draft = drafted();
     await ports.commands.publish({
-      messageId: draft.orderId,
-      sessionId: draft.orderId,
+      messageId: orderId,
+      sessionId: orderId,
       subject: 'PlaceOrder',
       body: { type: 'PlaceOrder', order: draft, unique: key === undefined },
     });
@@ -60,10 +63,10 @@ function idempotencyKey(request: HttpRequest): string | undefined {
   return header === null ? undefined : check(IdempotencyKey, header, 'Idempotency-Key');
 }
 
-function draftFor(wanted: OrderRequest, orderId: string, now: Date): Order {
-  const draft = draftOrder(wanted, MENU, { orderId, fingerprint: fingerprintOf(wanted), now });
-  if (draft.accepted) return draft.value;
-  const errors = draft.refusal.unknownLines.map((line) => ({
+function pricedLines(wanted: OrderRequest): Order['lines'] {
+  const priced = priceLines(wanted.lines, MENU);
+  if (priced.accepted) return priced.value;
+  const errors = priced.refusal.unknownLines.map((line) => ({
     path: `lines.${line}.menuId`,
     message: 'is not on the menu',
   }));

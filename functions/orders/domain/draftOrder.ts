@@ -21,19 +21,25 @@ export interface Circumstances {
   readonly now: Date;
 }
 
-/** The order that a request asks for, priced from the menu. */
+/** The lines of a request with their prices, from the menu. */
+export function priceLines(
+  lines: OrderRequest['lines'],
+  menu: readonly MenuItem[],
+): Result<Order['lines'], NotOnTheMenu> {
+  const priceOf = new Map(menu.map(({ menuId, price }) => [menuId, price]));
+  const unknownLines = lines.flatMap(({ menuId }, index) => (priceOf.has(menuId) ? [] : [index]));
+  if (unknownLines.length > 0) return refuse({ unknownLines });
+  return accept(lines.map(({ menuId, quantity }) => ({ menuId, quantity, price: priceOf.get(menuId) ?? 0 })));
+}
+
+/** The order that a request asks for. @param lines as priced */
 export function draftOrder(
   request: OrderRequest,
-  menu: readonly MenuItem[],
+  lines: Order['lines'],
   { orderId, fingerprint, now }: Circumstances,
-): Result<Order, NotOnTheMenu> {
-  const priceOf = new Map(menu.map(({ menuId, price }) => [menuId, price]));
-  const unknownLines = request.lines.flatMap(({ menuId }, index) => (priceOf.has(menuId) ? [] : [index]));
-  if (unknownLines.length > 0) return refuse({ unknownLines });
-
-  const lines = request.lines.map(({ menuId, quantity }) => ({ menuId, quantity, price: priceOf.get(menuId) ?? 0 }));
+): Order {
   const placedAt = now.toISOString();
-  return accept({
+  return {
     id: orderId,
     revision: 0,
     orderId,
@@ -54,5 +60,5 @@ export function draftOrder(
     reason: null,
     final: false,
     events: [{ at: placedAt, type: 'OrderPlaced', detail: {} }],
-  });
+  };
 }

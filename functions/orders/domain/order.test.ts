@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Closing, Confirmation, Order } from '../messages.js';
-import { draftOrder } from './draftOrder.js';
+import { draftOrder, priceLines } from './draftOrder.js';
 import { MENU } from './menu.js';
 import { cancellability, close, closeWindow, confirm, isSettled, markCancelling, recordAttempt } from './order.js';
 
@@ -41,9 +41,9 @@ function placedOrder(): Order {
     deliveryAddress: '서울',
     billingKey: 'bk_ok',
   };
-  const draft = draftOrder(request, MENU, { orderId: 'o-1', fingerprint: 'f', now });
-  if (!draft.accepted) throw new Error('the menu lacks bulgogi-rice');
-  return draft.value;
+  const priced = priceLines(request.lines, MENU);
+  if (!priced.accepted) throw new Error('the menu lacks bulgogi-rice');
+  return draftOrder(request, priced.value, { orderId: 'o-1', fingerprint: 'f', now });
 }
 
 const confirmedOrder = () => confirm(placedOrder(), paidAndUnderWay, now, WINDOW_MS);
@@ -61,9 +61,7 @@ describe('an order', () => {
 
   it('is refused for dishes that are not on the menu, by the positions of their lines', () => {
     const lines = ['egg-toast', 'pizza', 'kimbap', 'burger'].map((menuId) => ({ menuId, quantity: 1 }));
-    const request = { customerId: 'kim', lines, deliveryAddress: '서울', billingKey: 'bk_ok' };
-    const draft = draftOrder(request, MENU, { orderId: 'o-1', fingerprint: 'f', now });
-    expect(draft).toEqual({ accepted: false, refusal: { unknownLines: [1, 3] } });
+    expect(priceLines(lines, MENU)).toEqual({ accepted: false, refusal: { unknownLines: [1, 3] } });
   });
 
   it('is confirmed once it is paid, under way and rewarded', () => {

@@ -4,7 +4,7 @@ import { startDelivery } from '../../../functions/delivery/startDelivery.js';
 import { closeCancellationWindow } from '../../../functions/orders/closeCancellationWindow.js';
 import { closeOrder } from '../../../functions/orders/closeOrder.js';
 import { confirmOrder } from '../../../functions/orders/confirmOrder.js';
-import { draftOrder } from '../../../functions/orders/domain/draftOrder.js';
+import { draftOrder, priceLines } from '../../../functions/orders/domain/draftOrder.js';
 import { MENU } from '../../../functions/orders/domain/menu.js';
 import type { Order } from '../../../functions/orders/messages.js';
 import { recordPaymentAttempt } from '../../../functions/orders/recordPaymentAttempt.js';
@@ -36,18 +36,16 @@ export async function createWorld(trouble: Trouble & { readonly deliveries?: 'fa
   const provider = memoryProvider(clock, trouble);
   const revoke = revokePoints({ ledger, now });
 
-  const order = draftOrder(
-    {
-      customerId: 'kim',
-      lines: [{ menuId: 'bulgogi-rice', quantity: 5 }],
-      deliveryAddress: '서울시 종로구 1',
-      billingKey: 'bk_ok',
-    },
-    MENU,
-    { orderId: ORDER_ID, fingerprint: '', now: now() },
-  );
-  if (!order.accepted) throw new Error('the draft was refused');
-  await orders.create(order.value);
+  const request = {
+    customerId: 'kim',
+    lines: [{ menuId: 'bulgogi-rice', quantity: 5 }],
+    deliveryAddress: '서울시 종로구 1',
+    billingKey: 'bk_ok',
+  };
+  const priced = priceLines(request.lines, MENU);
+  if (!priced.accepted) throw new Error('the menu lacks bulgogi-rice');
+  const order = draftOrder(request, priced.value, { orderId: ORDER_ID, fingerprint: '', now: now() });
+  await orders.create(order);
 
   const payment = {
     provider,
@@ -75,7 +73,7 @@ export async function createWorld(trouble: Trouble & { readonly deliveries?: 'fa
     callOffDelivery: callOffDelivery({ deliveries, now }),
     accruePoints: accruePoints({ ledger, now }),
   };
-  return { clock, order: order.value, orders, deliveries, ledger, provider, activities };
+  return { clock, order: order, orders, deliveries, ledger, provider, activities };
 }
 
 export type Activity = keyof World['activities'];
