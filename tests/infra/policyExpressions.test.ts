@@ -1,7 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { glob } from 'tinyglobby';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../infra/scripts/run.js';
 import { removeFolder, temporaryFolder } from '../support/temporaryFolder.js';
 import { expressionsAsMethods, policyExpressions } from './policyExpressions.js';
@@ -21,19 +21,16 @@ async function policies(): Promise<Record<string, string>> {
 /** @returns the compiler's errors */
 async function compile(methods: string): Promise<string[]> {
   const folder = await temporaryFolder();
-  onTestFinished(() => removeFolder(folder));
-  await cp('tests/infra/policies', folder, { recursive: true });
-  await writeFile(join(folder, 'expressions.cs'), methods);
-  const { code, stdout } = await run('dotnet', [
-    'build',
-    folder,
-    '--nologo',
-    '--verbosity',
-    'quiet',
-    '--disable-build-servers',
-  ]);
-  const errors = stdout.split('\n').filter((line) => line.includes(': error '));
-  return code === 0 || errors.length > 0 ? errors : [stdout];
+  try {
+    await cp('tests/infra/policies', folder, { recursive: true });
+    await writeFile(join(folder, 'expressions.cs'), methods);
+    const options = ['--nologo', '--verbosity', 'quiet', '--disable-build-servers'];
+    const { code, stdout } = await run('dotnet', ['build', folder, ...options]);
+    const errors = stdout.split('\n').filter((line) => line.includes(': error '));
+    return code === 0 || errors.length > 0 ? errors : [stdout];
+  } finally {
+    await removeFolder(folder);
+  }
 }
 
 describe('the expressions of the policies', () => {
@@ -47,14 +44,19 @@ describe('the expressions of the policies', () => {
 });
 
 describe.runIf(dotnet)('the C# of the policies', () => {
-  const patience = { timeout: 120_000 };
+  const wrong = '<a>@(context.Request.NothingOfTheKind)</a>';
+  let errors: string[];
 
-  it('compiles', patience, async () => {
-    expect(await compile(expressionsAsMethods(await policies()))).toEqual([]);
+  // Once, since a compiler takes its time to start; each method gets its own errors.
+  beforeAll(async () => {
+    errors = await compile(expressionsAsMethods({ ...(await policies()), wrong }));
+  }, 120_000);
+
+  it('compiles', () => {
+    expect(errors.filter((error) => !error.includes("'NothingOfTheKind'"))).toEqual([]);
   });
 
-  it('would not where it named something that there is not', patience, async () => {
-    const [error] = await compile(expressionsAsMethods({ wrong: '<a>@(context.Request.Nothing)</a>' }));
-    expect(error).toContain("'Nothing'");
+  it('would not where it named something that there is not', () => {
+    expect(errors.join()).toContain("'NothingOfTheKind'");
   });
 });
