@@ -22,6 +22,16 @@ describe('the local clock', () => {
     expect(rung).toEqual(['first hour', 'second hour', 'third hour']);
   });
 
+  it('is late from when it is moved past an alarm until that has rung', async () => {
+    const clock = new Clock();
+    const hour = clock.sleep(HOUR);
+    expect(clock.isLate).toBe(false);
+    clock.advance(HOUR);
+    expect(clock.isLate).toBe(true);
+    await hour;
+    expect(clock.isLate).toBe(false);
+  });
+
   it('leaves out what was cancelled, also by an earlier alarm', async () => {
     const clock = new Clock();
     const rung: string[] = [];

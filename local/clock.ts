@@ -40,6 +40,12 @@ export class Clock {
     return this.#realNow() + this.#movedByMs;
   }
 
+  /** Whether something is due that has not been called yet. */
+  get isLate(): boolean {
+    const next = this.#pending.peek();
+    return next !== undefined && next.time <= this.now();
+  }
+
   /** How far the clock was moved. */
   get movedByMs(): number {
     return this.#movedByMs;

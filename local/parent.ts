@@ -18,7 +18,7 @@ export function obeyParent(clock: Clock, started: Started): void {
       clock.advance(request.ms);
       await started.advance?.(request.ms);
     }
-    process.send?.({ type: request.type, idle: await started.idle() });
+    process.send?.({ type: request.type, idle: !clock.isLate && (await started.idle()) });
   }
   // What cannot answer any more is about to end, and says why itself.
   process.on('message', (message) => void obey(Request.parse(message)).catch(() => {}));

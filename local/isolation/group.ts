@@ -63,7 +63,7 @@ async function answer(question: GroupQuestion): Promise<unknown> {
     case 'advance':
       return clock.advance(question.ms);
     case 'idle':
-      return !running?.host.busy() && !running?.host.durable?.busy();
+      return !clock.isLate && !running?.host.busy() && !running?.host.durable?.busy();
     case 'stop':
       await running?.host.stop();
       await running?.store.close();

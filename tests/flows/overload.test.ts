@@ -25,6 +25,8 @@ async function overload(customer: string): Promise<string[]> {
   await shop.faults({ mode: 'overloaded' });
   const orders = await Promise.all([1, 2, 3].map(() => shop.order({ customer })));
   await until('an open circuit', async () => (await health()).circuit === 'open');
+  // An order whose saga begins only after time was moved is as patient as one that begins then.
+  await until('every order waiting for its next attempt', () => shop.process.idle());
   return orders.filter(({ status }) => status === 202).map(({ body }) => body.orderId);
 }
 
