@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HeartyBreakfast } from '../../client/index.js';
-import { openShop } from '../support/shop.js';
+import { sharedShop } from '../support/sharedShop.js';
 import { breakfast, NO_ORDER } from './support/breakfast.js';
 
-const shop = openShop();
+const shop = sharedShop();
 let client: HeartyBreakfast;
 beforeAll(() => {
   client = new HeartyBreakfast({ url: shop.process.url, patienceMs: 10_000 });
@@ -13,11 +13,13 @@ describe('the client, talking to a shop', () => {
   it('orders, looks, cancels and reads the points', async () => {
     const { items } = await client.menu();
     const menuId = items[0]?.menuId ?? '';
-    const order = await client.placeOrder(breakfast({ lines: [{ menuId, quantity: 5 }] }), { wait: 15 });
+    const order = await client.placeOrder(breakfast({ customerId: 'cho', lines: [{ menuId, quantity: 5 }] }), {
+      wait: 15,
+    });
     expect(order).toMatchObject({ status: 'confirmed', points: { points: 9_000 } });
     expect(await client.order(order.orderId)).toEqual(order);
-    await shop.pointsOnce('kim', ({ balance }) => balance === 9_000);
-    expect((await client.points('kim')).entries).toHaveLength(1);
+    await shop.pointsOnce('cho', ({ balance }) => balance === 9_000);
+    expect((await client.points('cho')).entries).toHaveLength(1);
     expect(await client.cancelOrder(order.orderId, { wait: 15, reason: 'rain' })).toMatchObject({
       status: 'cancelled',
     });
@@ -27,10 +29,11 @@ describe('the client, talking to a shop', () => {
 
   it('walks through all entries of a customer', async () => {
     const orders = [];
-    for (let i = 0; i < 5; i++) orders.unshift(await client.placeOrder(breakfast({ customerId: 'lee' }), { wait: 15 }));
-    await shop.pointsOnce('lee', ({ entries }) => entries.length === 5);
+    for (let i = 0; i < 5; i++)
+      orders.unshift(await client.placeOrder(breakfast({ customerId: 'yoon' }), { wait: 15 }));
+    await shop.pointsOnce('yoon', ({ entries }) => entries.length === 5);
     const seen: string[] = [];
-    for await (const { orderId } of client.pointEntries('lee', { limit: 2 })) seen.push(orderId);
+    for await (const { orderId } of client.pointEntries('yoon', { limit: 2 })) seen.push(orderId);
     expect(seen).toEqual(orders.map(({ orderId }) => orderId));
   });
 
@@ -51,8 +54,8 @@ describe('the client, talking to a shop', () => {
         },
       },
     });
-    const { orderId } = await forgetful.placeOrder(breakfast({ customerId: 'park' }), { wait: 15 });
-    const points = await shop.pointsOnce('park', ({ entries }) => entries.length > 0);
+    const { orderId } = await forgetful.placeOrder(breakfast({ customerId: 'shin' }), { wait: 15 });
+    const points = await shop.pointsOnce('shin', ({ entries }) => entries.length > 0);
     expect(points.entries.map((entry) => entry.orderId)).toEqual([orderId]);
   });
 });

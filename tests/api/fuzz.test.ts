@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { openApiDocument } from '../../functions/api/document/openApiDocument.js';
 import { PROBLEMS, type ProblemSlug, problemType } from '../../functions/shared/http/problem.js';
 import { ProblemBody } from '../../functions/shared/http/problemBody.js';
-import { openShop } from '../support/shop.js';
+import { sharedShop } from '../support/sharedShop.js';
 import { type HostileRequest, hostileRequest } from './support/hostileRequests.js';
 
 const REQUESTS = 5_000;
@@ -16,7 +16,7 @@ const HANGING_MS = 15_000;
 /** FUZZ_SEED repeats a run. */
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-const shop = openShop();
+const shop = sharedShop();
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 const SLUGS = Object.keys(PROBLEMS) as ProblemSlug[];
 const STACK = /\bat \S+ \(|node:internal|node_modules|\.[jt]s:\d+/;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { openShop } from '../support/shop.js';
+import { sharedShop } from '../support/sharedShop.js';
 import { NO_ORDER } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 import { sendRaw } from './support/rawRequest.js';
 
-const shop = openShop();
+const shop = sharedShop();
 
 const get = (orderId: string, headers: Record<string, string> = {}) =>
   shop.call('GET', `/orders/${orderId}`, undefined, headers);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type OrderBody, openShop } from '../support/shop.js';
+import { sharedShop } from '../support/sharedShop.js';
+import type { OrderBody } from '../support/shop.js';
 import { breakfast } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 
-const shop = openShop();
+const shop = sharedShop();
 
 const place = (key: string, changes: object = {}, headers: Record<string, string> = {}) =>
   shop.call<OrderBody>('POST', '/orders', breakfast(changes), { 'idempotency-key': key, ...headers });

@@ -11,9 +11,9 @@ import { TimelineResource } from '../../functions/orders/http/timelineResource.j
 import { MyPointResource } from '../../functions/points/http/myPointResource.js';
 import { PROBLEMS } from '../../functions/shared/http/problem.js';
 import { ProblemBody } from '../../functions/shared/http/problemBody.js';
-import { openShop } from '../support/shop.js';
+import { sharedShop } from '../support/sharedShop.js';
 
-const shop = openShop();
+const shop = sharedShop();
 const document = openApiDocument();
 const text = JSON.stringify(document);
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type OrderBody, openShop } from '../support/shop.js';
+import { sharedShop } from '../support/sharedShop.js';
+import type { OrderBody } from '../support/shop.js';
 import { breakfast } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 
-const shop = openShop();
+const shop = sharedShop();
 
 type Headers = Record<string, string>;
 const place = (body: unknown, headers: Headers = {}) => shop.call<OrderBody>('POST', '/orders', body, headers);

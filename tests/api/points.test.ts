@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openShop, type PointsBody } from '../support/shop.js';
+import { sharedShop } from '../support/sharedShop.js';
+import type { PointsBody } from '../support/shop.js';
 import { problem, wrongFields } from './support/problems.js';
 
-const shop = openShop();
+const shop = sharedShop();
 
 interface Page extends PointsBody {
   readonly continuationToken: string | null;
@@ -13,8 +14,8 @@ const ORDERS = 7;
 const placed: string[] = [];
 
 beforeAll(async () => {
-  for (let i = 0; i < ORDERS; i++) placed.unshift((await shop.order({ customer: 'kim', wait: 15 })).body.orderId);
-  await shop.pointsOnce('kim', ({ entries }) => entries.length === ORDERS);
+  for (let i = 0; i < ORDERS; i++) placed.unshift((await shop.order({ customer: 'hong', wait: 15 })).body.orderId);
+  await shop.pointsOnce('hong', ({ entries }) => entries.length === ORDERS);
 });
 
 /** Every page, from the first. */
@@ -23,7 +24,7 @@ async function pages(limit: number): Promise<Page[]> {
   let token: string | null = '';
   while (token !== null) {
     const query: string = token === '' ? '' : `&continuationToken=${encodeURIComponent(token)}`;
-    const { status, body } = await get('kim', `?limit=${limit}${query}`);
+    const { status, body } = await get('hong', `?limit=${limit}${query}`);
     expect(status).toBe(200);
     all.push(body);
     token = body.continuationToken;
@@ -33,10 +34,10 @@ async function pages(limit: number): Promise<Page[]> {
 
 describe('GET /api/customers/{customerId}/points', () => {
   it('shows the balance and one entry per payment, newest first', async () => {
-    const { status, body } = await get('kim');
+    const { status, body } = await get('hong');
     expect(status).toBe(200);
     expect(body).toEqual({
-      customerId: 'kim',
+      customerId: 'hong',
       balance: 900 * ORDERS,
       accrued: 900 * ORDERS,
       revoked: 0,
@@ -74,7 +75,7 @@ describe('GET /api/customers/{customerId}/points', () => {
   });
 
   it('keeps its place while newer entries come', async () => {
-    const customer = 'lee';
+    const customer = 'jang';
     const first = (await shop.order({ customer, wait: 15 })).body.orderId;
     const second = (await shop.order({ customer, wait: 15 })).body.orderId;
     await shop.pointsOnce(customer, ({ entries }) => entries.length === 2);
@@ -88,7 +89,7 @@ describe('GET /api/customers/{customerId}/points', () => {
   it.each(['0', '101', '-1', '1.5', '1e1', ' 1', '1 ', '01', '', 'all', '١', '0x10', '99999999999999999999'])(
     'refuses limit=%s',
     async (limit) =>
-      expect(await get('kim', `?limit=${encodeURIComponent(limit)}`)).toMatchObject(wrongFields('limit')),
+      expect(await get('hong', `?limit=${encodeURIComponent(limit)}`)).toMatchObject(wrongFields('limit')),
   );
 
   it.each([
@@ -98,10 +99,10 @@ describe('GET /api/customers/{customerId}/points', () => {
     ['a parameter in other letters', '?Limit=3', 'Limit'],
     ['a customer beside the path’s', '?customerId=lee', 'customerId'],
     ['__proto__', '?__proto__=1', '__proto__'],
-  ])('refuses %s', async (_, query, path) => expect(await get('kim', query)).toMatchObject(wrongFields(path)));
+  ])('refuses %s', async (_, query, path) => expect(await get('hong', query)).toMatchObject(wrongFields(path)));
 
   it('refuses a token that it did not make', async () => {
-    const made = (await get('kim', '?limit=2')).body.continuationToken ?? '';
+    const made = (await get('hong', '?limit=2')).body.continuationToken ?? '';
     const decoded = Buffer.from(made, 'base64url').toString();
     const tampered = [
       '',
@@ -119,7 +120,7 @@ describe('GET /api/customers/{customerId}/points', () => {
       '한글',
     ];
     for (const token of tampered) {
-      const answer = await get('kim', `?continuationToken=${encodeURIComponent(token)}`);
+      const answer = await get('hong', `?continuationToken=${encodeURIComponent(token)}`);
       expect(answer, JSON.stringify(token)).toMatchObject(wrongFields('continuationToken'));
     }
     // Nor does one customer's token fit another's points.

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { openShop } from '../support/shop.js';
+import { sharedShop } from '../support/sharedShop.js';
 import { breakfast } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 import { type RawRequest, sendBytes, sendRaw } from './support/rawRequest.js';
 
-const shop = openShop();
+const shop = sharedShop();
 
 const GOOD = JSON.stringify(breakfast());
 const LIMIT = 64 * 1024;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { openShop } from '../support/shop.js';
+import { sharedShop } from '../support/sharedShop.js';
 import { problem, wrongFields } from './support/problems.js';
 import { sendRaw } from './support/rawRequest.js';
 
-const shop = openShop();
+const shop = sharedShop();
 
 describe('GET /api/menu', () => {
   it('shows at least six dishes in both languages, with their prices', async () => {

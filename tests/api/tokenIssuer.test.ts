@@ -8,9 +8,9 @@ import { silentLog } from '../../local/log.js';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
 import { DEFAULT_PORT } from '../../local/token-issuer/listen.js';
 import { startTokenIssuer } from '../../local/token-issuer/tokenIssuer.js';
-import { openShop } from '../support/shop.js';
+import { sharedShop } from '../support/sharedShop.js';
 
-const shop = openShop();
+const shop = sharedShop();
 const run = promisify(execFile);
 const printToken = (...args: string[]) => run(process.execPath, ['dist/local/token-issuer/printToken.js', ...args]);
 
