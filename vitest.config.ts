@@ -36,6 +36,8 @@ const EXCLUDE = ['node_modules', 'dist'];
 export default defineConfig({
   test: {
     pool: 'forks',
+    // As the shops of the tests have them (startShop.ts), and for the same reasons.
+    execArgv: ['--max-semi-space-size=64', '--interrupt-budget=1000000'],
     maxWorkers: 2,
     // What is built is run as it is.
     server: { deps: { external: [/\/dist\//] } },

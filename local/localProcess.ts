@@ -16,6 +16,8 @@ export interface ProcessOptions {
   /** App settings, as environment variables. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** Options of Node, beside those that `npm start` has. */
+  readonly nodeOptions?: readonly string[];
 }
 
 /** `npm start` in a process of its own, on free ports, with a clock that can be moved. */
@@ -59,13 +61,14 @@ export async function startProcess({
   dataFolder,
   settings = {},
   args = [],
+  nodeOptions = [],
 }: ProcessOptions = {}): Promise<LocalProcess> {
   const data = dataFolder === undefined ? ['--ephemeral'] : ['--data', dataFolder];
   const ports = PORTS.flatMap((option) => [option, '0']);
   const child = fork(START, [...ports, ...data, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...settings },
-    execArgv: NODE_OPTIONS,
+    execArgv: [...NODE_OPTIONS, ...nodeOptions],
   });
   let output = '';
   let isReady = false;

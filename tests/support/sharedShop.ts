@@ -1,6 +1,7 @@
 import { beforeAll } from 'vitest';
-import { type LocalProcess, startProcess } from '../../local/localProcess.js';
+import type { LocalProcess } from '../../local/localProcess.js';
 import { Shop } from './shop.js';
+import { startShop } from './startShop.js';
 
 let shared: Promise<LocalProcess> | undefined;
 
@@ -11,7 +12,7 @@ let shared: Promise<LocalProcess> | undefined;
 export function sharedShop(): Shop {
   const shop = new Shop(undefined as unknown as LocalProcess);
   beforeAll(async () => {
-    shared ??= startProcess();
+    shared ??= startShop();
     shop.process = await shared;
   });
   return shop;

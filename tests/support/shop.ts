@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
-import { type LocalProcess, type ProcessOptions, startProcess } from '../../local/localProcess.js';
+import type { LocalProcess, ProcessOptions } from '../../local/localProcess.js';
 import { type BookEntry, type Faults, simulatorClient } from '../../local/payment-provider/simulatorClient.js';
+import { startShop } from './startShop.js';
 import { removeFolder, temporaryFolder } from './temporaryFolder.js';
 import { until } from './until.js';
 
@@ -137,7 +138,7 @@ export class Shop {
 export function openShop(options: ProcessOptions = {}): Shop {
   const shop = new Shop(undefined as unknown as LocalProcess);
   beforeAll(async () => {
-    shop.process = await startProcess(options);
+    shop.process = await startShop(options);
   });
   afterAll(async () => void (await shop.process?.stop()));
   return shop;
@@ -150,7 +151,7 @@ export class LastingShop extends Shop {
     args: readonly string[] = [],
   ): Promise<LastingShop> {
     const dataFolder = await temporaryFolder();
-    const shop = new LastingShop(await startProcess({ dataFolder, settings, args }), dataFolder);
+    const shop = new LastingShop(await startShop({ dataFolder, settings, args }), dataFolder);
     onTestFinished(async () => {
       await shop.process.kill();
       await removeFolder(dataFolder);
@@ -173,6 +174,6 @@ export class LastingShop extends Shop {
 
   /** Starts it again after it was stopped or killed. */
   async restart(settings: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<void> {
-    this.process = await startProcess({ dataFolder: this.dataFolder, settings, args });
+    this.process = await startShop({ dataFolder: this.dataFolder, settings, args });
   }
 }
