@@ -38,7 +38,7 @@ describe('pauses between looks', () => {
   it('find quick things quickly again after slow ones', () => {
     const pauses = learnedPauses();
     meanOf(pauses, 450);
-    meanOf(pauses, 10);
+    meanOf(pauses, 10, 8);
     expect(wait(pauses, 10).late).toBeLessThan(5);
   });
 });

@@ -29,6 +29,12 @@ export function learnedPauses(): Pauses {
       return Math.min(Math.max(pause, SHORTEST_MS), LONGEST_MS);
     },
     ended(tookMs) {
+      if (tookMs < usualMs / 2) {
+        // The rush is over: who comes now should not wait for what was usual in it.
+        usualMs /= 2;
+        deviationMs /= 2;
+        return;
+      }
       deviationMs += (Math.abs(tookMs - usualMs) - deviationMs) * LEARNING;
       usualMs += (tookMs - usualMs) * LEARNING;
     },
