@@ -38,7 +38,8 @@ export default defineConfig({
     pool: 'forks',
     // As the shops of the tests have them (startShop.ts), and for the same reasons.
     execArgv: ['--max-semi-space-size=64', '--interrupt-budget=1000000'],
-    maxWorkers: 2,
+    // One more than the cores of a small machine: shops that start and moved clocks are waited for.
+    maxWorkers: 3,
     // What is built is run as it is.
     server: { deps: { external: [/\/dist\//] } },
     sequence: { sequencer: LongestFirst },
