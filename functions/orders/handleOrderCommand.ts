@@ -11,20 +11,18 @@ export const handleOrderCommand =
   async (message, context) => {
     const command = OrderCommand.parse(message);
     if (command.type === 'CancelOrder') return sagas(context).cancel(command.orderId);
-    const order = command.unique ? await asItIs(orders, command.order) : await storedOnce(orders, command.order);
+    const order = await currentOrder(orders, command);
     // An order that has come further had its saga; starting it again would replace the finished one.
     if (order.status === 'placed' || order.status === 'cancelling') await sagas(context).start(order);
   };
 
-/** An order that nobody has stored yet is as it was placed; whoever placed it is about to store it, or else its saga does. */
-async function asItIs(orders: Orders, order: Order): Promise<Order> {
-  return (await orders.read(order.orderId, order.orderId))?.value ?? order;
-}
-
-/** The stored order is the truth: a second request with the same key may have been stored first. */
-async function storedOnce(orders: Orders, order: Order): Promise<Order> {
+/**
+ * The stored order is the truth: a second request with the same key may have been stored first. An order that nobody else
+ * can store is as it was placed until it is stored; whoever placed it is about to, or else its saga does.
+ */
+async function currentOrder(orders: Orders, { order, unique }: { order: Order; unique: boolean }): Promise<Order> {
   const stored = await orders.read(order.orderId, order.orderId);
   if (stored) return stored.value;
-  if (await orders.create(order)) return order;
-  return storedOnce(orders, order);
+  if (unique || (await orders.create(order))) return order;
+  return currentOrder(orders, { order, unique });
 }
