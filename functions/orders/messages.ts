@@ -57,7 +57,7 @@ export interface Closing {
 
 export type CloseOrder = Closing & OfOrder;
 
-export const recordPaymentAttempt = step<RecordPaymentAttempt, null>('recordPaymentAttempt');
+export const recordPaymentAttempt = step<RecordPaymentAttempt, Order>('recordPaymentAttempt');
 export const confirmOrder = step<ConfirmOrder, { status: OrderStatus; cancellableUntil: string }>('confirmOrder');
 export const closeCancellationWindow = step<{ orderId: string }, { status: OrderStatus }>('closeCancellationWindow');
 export const closeOrder = step<CloseOrder, null>('closeOrder');

@@ -26,12 +26,7 @@ export const durableSagas = (policy: PatienceConfig) => (context: InvocationCont
 };
 
 function sagaInput(order: Order, policy: PatienceConfig): PaymentSagaInput {
-  return {
-    order,
-    orderName: `든든한 아침식사 ${order.amount}개`,
-    cancelRequested: order.status === 'cancelling',
-    policy,
-  };
+  return { order, orderName: `든든한 아침식사 ${order.amount}개`, policy };
 }
 
 function exists(client: df.DurableClient, instanceId: string): Promise<boolean> {

@@ -24,11 +24,10 @@ export type PaymentCancelled = z.infer<typeof PaymentCancelled>;
 
 /** What a saga goes by. */
 export interface PaymentSagaInput {
+  /** As it was when the saga began; `cancelling` where a cancellation had been accepted by then. */
   readonly order: Order;
   /** What the provider calls it. */
   readonly orderName: string;
-  /** A cancellation was accepted before the saga began. */
-  readonly cancelRequested: boolean;
   /** In force when the saga began: what a saga goes by must not change under it. */
   readonly policy: PatienceConfig;
 }

@@ -18,16 +18,17 @@ export const paymentSaga: df.OrchestrationHandler = function* (context) {
   // One task for the life of the saga: abandoned waits would swallow the event.
   const cancel = context.df.waitForExternalEvent(CANCEL_ORDER);
 
-  if (input.cancelRequested)
+  if (input.order.status === 'cancelling')
     return yield* closeUnpaid(context, input, { as: 'cancelled', reason: 'cancelled-by-customer' });
   const charged = yield* charge(context, input, cancel);
+  const known = { ...input, order: charged.order };
   switch (charged.outcome) {
     case 'declined':
-      return yield* closeUnpaid(context, input, { as: 'rejected', reason: 'card-declined', attempt: charged.attempt });
+      return yield* closeUnpaid(context, known, { as: 'rejected', reason: 'card-declined', attempt: charged.attempt });
     case 'none':
-      return yield* giveUp(context, input, charged);
+      return yield* giveUp(context, known, charged);
     case 'approved':
-      return yield* paid(context, input, charged, cancel);
+      return yield* paid(context, known, charged, cancel);
   }
 };
 

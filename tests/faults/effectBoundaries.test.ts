@@ -63,7 +63,10 @@ function checkEnd(world: World, { customer, warnings }: SagaRun, what: string): 
   expect(warnings, what).toEqual([]);
 }
 
-async function play(trouble: Trouble, disturbance: Disturbance = {}): Promise<{ run: SagaRun; status: string }> {
+async function play(
+  trouble: Trouble,
+  disturbance: Disturbance = {},
+): Promise<{ run: SagaRun; status: string; surprises: number }> {
   const world = await createWorld(trouble);
   const what = JSON.stringify(disturbance);
   const run = await new SagaRun(world, disturbance).play().catch((error: Error) => {
@@ -73,7 +76,7 @@ async function play(trouble: Trouble, disturbance: Disturbance = {}): Promise<{ 
   world.clock.advance(HOUR_MS);
   await world.clock.sleep(0);
   checkEnd(world, run, what);
-  return { run, status: world.orders.all()[0]?.status ?? '' };
+  return { run, status: world.orders.all()[0]?.status ?? '', surprises: world.orders.surprises() };
 }
 
 describe.each(SCENARIOS)('the saga of an order with $name', ({ trouble, ends, parked = 0 }) => {
@@ -120,4 +123,9 @@ describe.each(SCENARIOS)('the saga of an order with $name', ({ trouble, ends, pa
       }
     }
   });
+});
+
+it('an order whose charge is tried again and again is never read before it is changed', async () => {
+  const { surprises } = await play({ charges: ['overloaded', 'lost', 'overloaded'] });
+  expect(surprises).toBe(0);
 });

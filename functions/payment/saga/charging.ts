@@ -1,5 +1,5 @@
 import type * as df from 'durable-functions';
-import { type PaymentAttempt, recordPaymentAttempt } from '../../orders/messages.js';
+import { type Order, type PaymentAttempt, recordPaymentAttempt } from '../../orders/messages.js';
 import { call, type Steps } from '../../shared/step.js';
 import { backoffMs } from '../domain/backoff.js';
 import type { PaymentSagaInput } from '../messages.js';
@@ -7,8 +7,11 @@ import { type Approval, type Fault, isFault, type LookupOutcome } from '../provi
 import { pause, waitForEvent } from './pause.js';
 import { type ChargeAnswer, chargePayment, findPayment } from './steps.js';
 
-/** How charging ended. `none`: the provider knows of no charge, though one may yet turn up. */
-export type Charged =
+/** How charging ended, and the order as it is known then. */
+export type Charged = ChargeEnd & { readonly order: Order };
+
+/** `none`: the provider knows of no charge, though one may yet turn up. */
+type ChargeEnd =
   | {
       readonly outcome: 'approved';
       readonly payment: Approval;
@@ -20,25 +23,26 @@ export type Charged =
 
 /** Charges the order, again with backoff while the provider is overloaded, until it is decided or the patience ends. */
 export function* charge(context: df.OrchestrationContext, input: PaymentSagaInput, cancel: df.Task): Steps<Charged> {
-  const { order, orderName } = input;
+  let { order } = input;
+  const { orderName } = input;
   const { orderId, customerId, billingKey, totalPrice } = order;
   const wanted = { orderId, customerId, billingKey, totalPrice, orderName };
   const giveUpAt = context.df.currentUtcDateTime.getTime() + input.policy.chargePatienceMs;
   for (let attempt = 1; ; attempt++) {
     const answer = yield* call(context, chargePayment, { ...wanted, attempt });
     const decided = decision(answer, attempt);
-    if (decided) return decided;
+    if (decided) return { ...decided, order };
 
     if (answer.outcome !== 'withheld') {
-      yield* call(context, recordPaymentAttempt, { order, attempt: noted(answer, attempt) });
+      order = yield* call(context, recordPaymentAttempt, { order, attempt: noted(answer, attempt) });
     }
     if (yield* shouldStop(context, input, answer, attempt, cancel, giveUpAt)) {
-      return yield* makeCertain(context, input, answer.cancelRequested, cancel);
+      return { ...(yield* makeCertain(context, input, answer.cancelRequested, cancel)), order };
     }
   }
 }
 
-function decision(answer: ChargeAnswer, attempt: number): Charged | undefined {
+function decision(answer: ChargeAnswer, attempt: number): ChargeEnd | undefined {
   const { cancelRequested } = answer;
   if (answer.outcome === 'approved') {
     const { paymentId, approvedAt } = answer;
@@ -81,7 +85,7 @@ function* makeCertain(
   input: PaymentSagaInput,
   requested: boolean,
   cancel: df.Task,
-): Steps<Charged> {
+): Steps<ChargeEnd> {
   const found = yield* lookUp(context, input);
   // The customer may have had enough while the provider gave no answer.
   const cancelRequested = requested || cancel.isCompleted;

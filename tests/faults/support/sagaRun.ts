@@ -27,7 +27,6 @@ export interface Disturbance {
 
 const INPUT: Omit<PaymentSagaInput, 'order'> = {
   orderName: '든든한 아침식사 5개',
-  cancelRequested: false,
   policy: { retryFirstMs: 1_000, retryMaxMs: 4_000, chargePatienceMs: 8_000, refundPatienceMs: 8_000 },
 };
 
