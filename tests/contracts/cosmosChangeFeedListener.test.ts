@@ -250,8 +250,9 @@ it.runIf(isStandIn)('goes on by itself when the account was away for a while', a
   await account.server.stop();
   const { client } = await standIn({ store: account.store, port: account.server.port });
   await client.database(database.id).container(ORDERS.id).items.create({ id: 'b', customerId: 'kim' });
-  await until('the second change', () => ids.length === 2);
-  expect(ids).toEqual(['a', 'b']);
+  await until('the second change', () => ids.includes('b'));
+  // The first comes again where the account went away before its checkpoint.
+  expect([...new Set(ids)]).toEqual(['a', 'b']);
 });
 
 it.runIf(isStandIn)('asks nothing while nothing changes, until the poll delay is over', async () => {
