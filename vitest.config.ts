@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The Functions library holds one app per process, and these load one, or register functions, as they are loaded. */
 const WITH_AN_APP = [
-  'tests/contracts/{durable*,hostStreaming}.test.ts',
+  'tests/contracts/hostStreaming.test.ts',
   'tests/faults/effectBoundaries.test.ts',
   'tests/flows/services.test.ts',
   'tests/infra/{alerts,entities,gateway,package}.test.ts',

@@ -7,8 +7,10 @@ import { LmdbStore } from '../../local/storage/lmdbStore.js';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
 import type { Store } from '../../local/storage/store.js';
 import { until } from '../support/until.js';
-import { df, startHub } from './support/durableHub.js';
+import { beginApp, df, startHub } from './support/durableHub.js';
 import { MortalStore } from './support/mortalStore.js';
+
+beginApp();
 
 const HOUR = 3_600_000;
 const runs: string[] = [];

@@ -1,7 +1,9 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { until } from '../support/until.js';
-import { df, startHub } from './support/durableHub.js';
+import { beginApp, df, startHub } from './support/durableHub.js';
+
+beginApp();
 
 df.app.activity('a', { handler: () => 1 });
 df.app.activity('b', { handler: () => 2 });

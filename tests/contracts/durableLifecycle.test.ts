@@ -1,7 +1,9 @@
 import type { OrchestrationContext } from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { until } from '../support/until.js';
-import { df, startHub } from './support/durableHub.js';
+import { beginApp, df, startHub } from './support/durableHub.js';
+
+beginApp();
 
 let release: () => void = () => {};
 df.app.activity('held', {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../support/until.js';
 import { callApi } from './support/durableHttp.js';
-import { df, startHub } from './support/durableHub.js';
+import { beginApp, df, startHub } from './support/durableHub.js';
 import { registerEchoesAndWaits } from './support/durableSamples.js';
+
+beginApp();
 
 registerEchoesAndWaits();
 

@@ -1,7 +1,9 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { df, startHub } from './support/durableHub.js';
+import { beginApp, df, startHub } from './support/durableHub.js';
+
+beginApp();
 
 /** A task of a made-up orchestration. Every result names the task, so that a result in the wrong place shows. */
 type Plan =

@@ -1,8 +1,10 @@
 import type { OrchestrationContext, RetryOptions } from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { until } from '../support/until.js';
-import { df, type Hub, startHub } from './support/durableHub.js';
+import { beginApp, df, type Hub, startHub } from './support/durableHub.js';
 import { traceOf } from './support/durableTrace.js';
+
+beginApp();
 
 /** How often each key has been tried. */
 const tries = new Map<string, number>();

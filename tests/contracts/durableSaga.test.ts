@@ -1,8 +1,10 @@
 import type { OrchestrationContext } from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { until } from '../support/until.js';
-import { df, type Hub, startHub } from './support/durableHub.js';
+import { beginApp, df, type Hub, startHub } from './support/durableHub.js';
 import { traceOf } from './support/durableTrace.js';
+
+beginApp();
 
 const WINDOW_MS = 600_000;
 const PAUSE_MS = 30_000;

@@ -1,7 +1,9 @@
 import type { OrchestrationContext } from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { until } from '../support/until.js';
-import { df, startHub } from './support/durableHub.js';
+import { beginApp, df, startHub } from './support/durableHub.js';
+
+beginApp();
 
 df.app.activity('double', { handler: (n: number) => 2 * n });
 df.app.orchestration('child', function* (context: OrchestrationContext) {

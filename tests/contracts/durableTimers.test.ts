@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { Clock } from '../../local/clock.js';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
 import { until } from '../support/until.js';
-import { df, type Hub, startHub } from './support/durableHub.js';
+import { beginApp, df, type Hub, startHub } from './support/durableHub.js';
 import { traceOf } from './support/durableTrace.js';
+
+beginApp();
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

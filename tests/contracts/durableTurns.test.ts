@@ -1,8 +1,10 @@
 import type { OrchestrationContext, Task } from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { until } from '../support/until.js';
-import { df, startHub } from './support/durableHub.js';
+import { beginApp, df, startHub } from './support/durableHub.js';
 import { traceOf } from './support/durableTrace.js';
+
+beginApp();
 
 const inMs = (context: OrchestrationContext, ms: number) => new Date(context.df.currentUtcDateTime.getTime() + ms);
 

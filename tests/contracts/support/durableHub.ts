@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { durableFunctionsOf } from '../../../bench/durableFunctions.js';
 import { Clock } from '../../../local/clock.js';
 import { type Durable, startDurable } from '../../../local/durable/durable.js';
@@ -11,15 +11,16 @@ import { until } from '../../support/until.js';
 import { MortalStore } from './mortalStore.js';
 
 // The library looks for the worker's module when it is loaded: it must be there before.
-const app = installFunctionsCore(() => {});
-const df = await import('durable-functions');
+let app = installFunctionsCore(() => {});
+export const df = await import('durable-functions');
 
 type DurableClient = import('durable-functions').DurableClient;
 type DurableOrchestrationStatus = import('durable-functions').DurableOrchestrationStatus;
 
-process.env.WEBSITE_HOSTNAME = '127.0.0.1';
-
-export { app, df };
+/** Begins a test file: what it registers with `df` is the app of its hubs. Files share a process, one after another. */
+export function beginApp(): void {
+  app = installFunctionsCore(() => {});
+}
 
 /** A task hub: the engine on a store, and the vendor's client talking to it over HTTP. */
 export interface Hub {
@@ -75,12 +76,15 @@ export interface HubOptions {
   readonly maxConcurrentActivities?: number;
 }
 
-/** Starts an engine with every orchestrator and activity that the test file has registered. */
+/** Starts an engine with every orchestrator and activity that the test file has registered since it began its app. */
 export async function startHub({
   store = new MemoryStore(),
   clock = new Clock(),
   ...limits
 }: HubOptions = {}): Promise<Hub> {
+  // As any host sets it; the client asks for it.
+  vi.stubEnv('WEBSITE_HOSTNAME', '127.0.0.1');
+  onTestFinished(() => void vi.unstubAllEnvs());
   const warnings: string[] = [];
   const errors: string[] = [];
   const engine = await startDurable({

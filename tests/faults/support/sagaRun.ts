@@ -5,12 +5,14 @@ import {
   RESUME_REFUND,
 } from '../../../functions/payment/messages.js';
 import { MemoryStore } from '../../../local/storage/memoryStore.js';
-import { df, type Hub, startHub } from '../../contracts/support/durableHub.js';
+import { beginApp, df, type Hub, startHub } from '../../contracts/support/durableHub.js';
 import { MortalStore } from '../../contracts/support/mortalStore.js';
 
 import { type Cancel, Customer, isAt, type Moment } from './customer.js';
 import { ACTIVITIES, type Activity, ORDER_ID, type World } from './sagaWorld.js';
 import { soon } from './soon.js';
+
+beginApp();
 
 // What it imports needs the programming model that the hub's module has put in place.
 const { paymentSaga } = await import('../../../functions/payment/paymentSaga.js');
