@@ -22,14 +22,18 @@ export function beginApp(): void {
   app = installFunctionsCore(() => {});
 }
 
-/** A task hub: the engine on a store, and the vendor's client talking to it over HTTP. */
-export interface Hub {
+/** A task hub: the engine on a store, with what it complained of. */
+export interface QuietHub {
   readonly engine: Durable;
-  readonly client: DurableClient;
   readonly clock: Clock;
   readonly store: Store;
   readonly warnings: readonly string[];
   readonly errors: readonly string[];
+}
+
+/** One with the vendor's client talking to it over HTTP. */
+export interface Hub extends QuietHub {
+  readonly client: DurableClient;
   readonly origin: string;
   /** Starts an orchestrator and waits until it has finished. */
   run(orchestrator: string, input?: unknown): Promise<DurableOrchestrationStatus>;
@@ -77,14 +81,11 @@ export interface HubOptions {
 }
 
 /** Starts an engine with every orchestrator and activity that the test file has registered since it began its app. */
-export async function startHub({
+export async function startQuietHub({
   store = new MemoryStore(),
   clock = new Clock(),
   ...limits
-}: HubOptions = {}): Promise<Hub> {
-  // As any host sets it; the client asks for it.
-  vi.stubEnv('WEBSITE_HOSTNAME', '127.0.0.1');
-  onTestFinished(() => void vi.unstubAllEnvs());
+}: HubOptions = {}): Promise<QuietHub> {
   const warnings: string[] = [];
   const errors: string[] = [];
   const engine = await startDurable({
@@ -104,6 +105,16 @@ export async function startHub({
   });
   // What was killed cannot be stopped.
   onTestFinished(() => (store instanceof MortalStore && store.dead ? undefined : engine.stop()));
+  return { engine, clock, store, warnings, errors };
+}
+
+/** The same, and a client. */
+export async function startHub(options: HubOptions = {}): Promise<Hub> {
+  // As any host sets it; the client asks for it.
+  vi.stubEnv('WEBSITE_HOSTNAME', '127.0.0.1');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const hub = await startQuietHub(options);
+  const { engine } = hub;
   const origin = await listen(engine);
   const client = clientOf(engine, origin);
 
@@ -114,12 +125,8 @@ export async function startHub({
     return client.getStatus(instanceId);
   };
   return {
-    engine,
+    ...hub,
     client,
-    clock,
-    store,
-    warnings,
-    errors,
     origin,
     end,
     run: async (orchestrator, input) => end(await client.startNew(orchestrator, { input })),

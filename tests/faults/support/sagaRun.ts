@@ -5,7 +5,7 @@ import {
   RESUME_REFUND,
 } from '../../../functions/payment/messages.js';
 import { MemoryStore } from '../../../local/storage/memoryStore.js';
-import { beginApp, df, type Hub, startHub } from '../../contracts/support/durableHub.js';
+import { beginApp, df, type QuietHub, startQuietHub } from '../../contracts/support/durableHub.js';
 import { MortalStore } from '../../contracts/support/mortalStore.js';
 
 import { type Cancel, Customer, isAt, type Moment } from './customer.js';
@@ -32,6 +32,20 @@ const INPUT: Omit<PaymentSagaInput, 'order'> = {
   policy: { retryFirstMs: 1_000, retryMaxMs: 4_000, chargePatienceMs: 8_000, refundPatienceMs: 8_000 },
 };
 
+/** As the vendor's client asks the engine, without the wire between them. */
+async function post({ engine }: QuietHub, path: string, body: object = {}): Promise<void> {
+  const { status } = await engine.handle({
+    ...{ method: 'POST', path, query: new URLSearchParams(), url: `http://127.0.0.1${path}` },
+    ...{ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  });
+  if (status !== 202) throw new Error(`${path} was answered with ${status}`);
+}
+
+/** The only instance there is. */
+const sagaIn = ({ engine }: QuietHub) => [...engine.instances()].at(0);
+
+const raise = (hub: QuietHub, event: string) => post(hub, `/instances/${ORDER_ID}/raiseEvent/${event}`);
+
 /** The run whose activities are being called: a process of the Functions library holds one app. */
 let current: SagaRun;
 for (const name of ACTIVITIES) df.app.activity(name, { handler: (input) => current.perform(name, input as never) });
@@ -46,16 +60,14 @@ export class SagaRun {
   parked = 0;
   readonly lives: MortalStore[] = [];
   readonly #warnings: (readonly string[])[] = [];
-  #hub: Promise<Hub> = Promise.reject(new Error('not begun'));
+  #hub: Promise<QuietHub> = Promise.reject(new Error('not begun'));
 
   constructor(
     readonly world: World,
     private readonly disturbance: Disturbance = {},
   ) {
     this.#hub.catch(() => {});
-    this.customer = new Customer(world, disturbance.cancel, async () =>
-      (await this.#hub).client.raiseEvent(ORDER_ID, CANCEL_ORDER, {}),
-    );
+    this.customer = new Customer(world, disturbance.cancel, async () => raise(await this.#hub, CANCEL_ORDER));
     current = this;
   }
 
@@ -96,27 +108,25 @@ export class SagaRun {
   }
 
   /** Begins a life of the process. Whoever started the saga and got no answer starts it again. */
-  async #open(store: MortalStore): Promise<Hub> {
+  async #open(store: MortalStore): Promise<QuietHub> {
     this.lives.push(store);
-    this.#hub = startHub({ store, clock: this.world.clock });
+    this.#hub = startQuietHub({ store, clock: this.world.clock });
     const hub = await this.#hub;
     this.#warnings.push(hub.warnings);
-    if (!hub.engine.instance(ORDER_ID)) {
-      const started = hub.client.startNew(PAYMENT_SAGA, {
-        instanceId: ORDER_ID,
-        input: { ...INPUT, order: this.world.order },
-      });
+    if (sagaIn(hub) === undefined) {
+      const input = { ...INPUT, order: this.world.order };
+      const started = post(hub, `/orchestrators/${PAYMENT_SAGA}/${ORDER_ID}`, input);
       await Promise.race([started, soon('the death of the process', () => store.dead)]);
     }
     return hub;
   }
 
   /** Until the saga has ended, or the process. */
-  async #live(hub: Hub, store: MortalStore): Promise<void> {
+  async #live(hub: QuietHub, store: MortalStore): Promise<void> {
     for (;;) {
       await soon('rest or death', () => store.dead || !hub.engine.busy());
       if (store.dead) return;
-      const status = hub.engine.instance(ORDER_ID)?.runtimeStatus;
+      const status = sagaIn(hub)?.runtimeStatus;
       if (status === 'Completed') return;
       if (status === 'Failed') throw new Error(`the saga failed: ${hub.errors.join('; ')}`);
       await this.#goOn(hub, store);
@@ -124,7 +134,8 @@ export class SagaRun {
   }
 
   /** Nothing runs: the customer acts, or time passes, or an operator acts. */
-  async #goOn({ engine, client }: Hub, store: MortalStore): Promise<void> {
+  async #goOn(hub: QuietHub, store: MortalStore): Promise<void> {
+    const { engine } = hub;
     if (await this.customer.next()) return;
     const [timer] = engine.timers();
     if (timer) {
@@ -135,9 +146,9 @@ export class SagaRun {
       );
       return;
     }
-    if (!engine.instance(ORDER_ID)?.customStatus) throw new Error('the saga waits for nothing that could come');
+    if (!sagaIn(hub)?.customStatus) throw new Error('the saga waits for nothing that could come');
     this.parked += 1;
-    const raised = client.raiseEvent(ORDER_ID, RESUME_REFUND, {});
+    const raised = raise(hub, RESUME_REFUND);
     await Promise.race([raised, soon('the death of the process', () => store.dead)]);
   }
 }
