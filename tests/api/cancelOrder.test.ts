@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type OrderBody, openShop } from '../support/shop.js';
+import { sharedShop } from '../support/sharedShop.js';
+import type { OrderBody } from '../support/shop.js';
 import { NO_ORDER } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 
-const shop = openShop({ settings: { CANCELLATION_WINDOW_SECONDS: '600' } });
+const shop = sharedShop();
 
 const cancel = (orderId: string, body?: unknown, headers: Record<string, string> = {}) =>
   shop.call<OrderBody>('POST', `/orders/${orderId}/cancel`, body, headers);

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { type OrderBody, openShop } from '../support/shop.js';
+import { expect, it, onTestFinished } from 'vitest';
+import { sharedShop } from '../support/sharedShop.js';
+import type { OrderBody } from '../support/shop.js';
 import { type Diary, morning, spend, type Told } from './support/morning.js';
 
 const MORNINGS = 10;
 
-const shop = openShop();
+const shop = sharedShop();
 const ends = new Set<string>();
 
 /** One order at rest against what its customer was told and the provider's books. */
@@ -52,15 +53,16 @@ async function checkCustomer(customerId: string, diary: Diary): Promise<void> {
 it('any interleaving of placing, repeating, cancelling and reading keeps the books, the orders and the points at one', {
   timeout: 120_000,
 }, async () => {
+  onTestFinished(() => shop.faults({ mode: 'none' }));
   let customers = 0;
   const property = fc.asyncProperty(morning, fc.constantFrom(0, 30), async (clientsOf, latencyMs) => {
     await shop.faults(latencyMs === 0 ? { mode: 'none' } : { mode: 'slow', latencyMs });
     const first = customers;
     customers += clientsOf.length;
     const diaries = await Promise.all(
-      clientsOf.map((clients, index) => spend(shop.process.url, `customer-${first + index}`, clients)),
+      clientsOf.map((clients, index) => spend(shop.process.url, `morning-${first + index}`, clients)),
     );
-    await Promise.all(diaries.map((diary, index) => checkCustomer(`customer-${first + index}`, diary)));
+    await Promise.all(diaries.map((diary, index) => checkCustomer(`morning-${first + index}`, diary)));
   });
   // Chance has a hand in what happens at once, so that a smaller counterexample would prove nothing.
   await fc.assert(property, { numRuns: MORNINGS, endOnFailure: true });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { openShop } from '../support/shop.js';
+import { sharedShop } from '../support/sharedShop.js';
 
-const shop = openShop();
+const shop = sharedShop();
 
 describe('a breakfast, from order to reward', () => {
   it('is paid, delivered and rewarded, and MyPoint shows it', async () => {
-    const { status, body } = await shop.order({ customer: 'kim', quantity: 3, wait: 10 });
+    const { status, body } = await shop.order({ customer: 'rewarded', quantity: 3, wait: 10 });
     expect(status).toBe(201);
     expect(body).toMatchObject({
       status: 'confirmed',
@@ -15,7 +15,7 @@ describe('a breakfast, from order to reward', () => {
       delivery: { status: 'started' },
       points: { rate: 0.1, points: 2_700 },
     });
-    const points = await shop.pointsOnce('kim', ({ balance }) => balance > 0);
+    const points = await shop.pointsOnce('rewarded', ({ balance }) => balance > 0);
     expect(points).toMatchObject({ balance: 2_700, accrued: 2_700, revoked: 0 });
     expect(points.entries).toMatchObject([
       { orderId: body.orderId, paymentId: body.payment?.paymentId, status: 'accrued' },
@@ -34,16 +34,16 @@ describe('a breakfast, from order to reward', () => {
   });
 
   it('is rejected for a declined card: no delivery, no points, no money', async () => {
-    const { status, body } = await shop.order({ customer: 'lee', card: 'bk_declined', wait: 10 });
+    const { status, body } = await shop.order({ customer: 'rejected', card: 'bk_declined', wait: 10 });
     expect(status).toBe(201);
     expect(body).toMatchObject({ status: 'rejected', reason: 'card-declined', delivery: null, points: null });
     expect(await shop.bookOf(body.orderId)).toBeUndefined();
-    expect(await shop.points('lee')).toMatchObject({ balance: 0, entries: [] });
+    expect(await shop.points('rejected')).toMatchObject({ balance: 0, entries: [] });
   });
 
   it('is undone by a cancel: the money goes back, the delivery is called off, the points go', async () => {
-    const { body: order } = await shop.order({ customer: 'park', quantity: 5, wait: 10 });
-    await shop.pointsOnce('park', ({ balance }) => balance === 9_000);
+    const { body: order } = await shop.order({ customer: 'undone', quantity: 5, wait: 10 });
+    await shop.pointsOnce('undone', ({ balance }) => balance === 9_000);
     const { status, body } = await shop.cancel(order.orderId, 10);
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -53,12 +53,12 @@ describe('a breakfast, from order to reward', () => {
       delivery: { status: 'cancelled' },
     });
     expect(await shop.bookOf(order.orderId)).toMatchObject({ status: 'CANCELED' });
-    const points = await shop.pointsOnce('park', ({ balance }) => balance === 0);
+    const points = await shop.pointsOnce('undone', ({ balance }) => balance === 0);
     expect(points).toMatchObject({ accrued: 9_000, revoked: 9_000, entries: [{ status: 'revoked' }] });
   });
 
   it('can no longer be cancelled once the cancellation window is over', async () => {
-    const { body: order } = await shop.order({ customer: 'choi', quantity: 1, wait: 10 });
+    const { body: order } = await shop.order({ customer: 'too-late', quantity: 1, wait: 10 });
     await shop.process.advance(11 * 60_000);
     expect(await shop.cancel(order.orderId)).toMatchObject({
       status: 409,

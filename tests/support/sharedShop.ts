@@ -10,7 +10,7 @@ let shared: Promise<LocalProcess> | undefined;
  * after another. It goes when the worker goes. A file that counts should have customers of its own.
  */
 export function sharedShop(): Shop {
-  const shop = new Shop(undefined as unknown as LocalProcess);
+  const shop = new Shop();
   beforeAll(async () => {
     shared ??= startShop();
     shop.process = await shared;

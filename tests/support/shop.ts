@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { beforeAll, onTestFinished } from 'vitest';
 import type { LocalProcess, ProcessOptions } from '../../local/localProcess.js';
 import { type BookEntry, type Faults, simulatorClient } from '../../local/payment-provider/simulatorClient.js';
 import { startShop } from './startShop.js';
@@ -36,7 +36,20 @@ export type { BookEntry, Faults } from '../../local/payment-provider/simulatorCl
 
 /** What a customer, and the provider's bookkeeper, can do with a running shop. */
 export class Shop {
-  constructor(public process: LocalProcess) {}
+  #process: LocalProcess | undefined;
+
+  constructor(process?: LocalProcess) {
+    this.#process = process;
+  }
+
+  get process(): LocalProcess {
+    if (!this.#process) throw new Error('the shop is not open yet');
+    return this.#process;
+  }
+
+  set process(process: LocalProcess) {
+    this.#process = process;
+  }
 
   get #simulator() {
     return simulatorClient(this.process.paymentUrl);
@@ -136,11 +149,11 @@ export class Shop {
 
 /** A shop for all tests of a file, stopped after the last. */
 export function openShop(options: ProcessOptions = {}): Shop {
-  const shop = new Shop(undefined as unknown as LocalProcess);
+  const shop = new Shop();
   beforeAll(async () => {
     shop.process = await startShop(options);
+    return async () => void (await shop.process.stop());
   });
-  afterAll(async () => void (await shop.process?.stop()));
   return shop;
 }
 
