@@ -1,23 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ChangeFeedStartFrom } from '@azure/cosmos';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { LmdbStore } from '../../local/storage/lmdbStore.js';
+import { describe, expect, it, vi } from 'vitest';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
 import type { Change, Store } from '../../local/storage/store.js';
 import { until } from '../support/until.js';
 import { isStandIn, standIn } from './support/cosmosUnderTest.js';
-
-async function diskStore(): Promise<Store> {
-  const folder = await mkdtemp(join(tmpdir(), 'hearty-breakfast-'));
-  const store = new LmdbStore(folder);
-  onTestFinished(async () => {
-    await store.close();
-    await rm(folder, { recursive: true });
-  });
-  return store;
-}
+import { diskStore } from './support/diskStore.js';
 
 /** Writes some orders and starts again on the same store, `restart` giving what the new server finds. */
 async function restarted(store: Store) {

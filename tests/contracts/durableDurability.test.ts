@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { OrchestrationContext } from 'durable-functions';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { LmdbStore } from '../../local/storage/lmdbStore.js';
+import { describe, expect, it } from 'vitest';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
-import type { Store } from '../../local/storage/store.js';
 import { until } from '../support/until.js';
+import { diskStore } from './support/diskStore.js';
 import { beginApp, df, startHub } from './support/durableHub.js';
 import { MortalStore } from './support/mortalStore.js';
 
@@ -50,19 +46,9 @@ df.app.orchestration('waits', function* (context: OrchestrationContext) {
   return got;
 });
 
-async function lmdbStore(): Promise<Store> {
-  const folder = await mkdtemp(join(tmpdir(), 'hearty-breakfast-'));
-  const store = new LmdbStore(folder);
-  onTestFinished(async () => {
-    await store.close();
-    await rm(folder, { recursive: true });
-  });
-  return store;
-}
-
 describe.each([
   ['in memory', async () => new MemoryStore()],
-  ['on disk', lmdbStore],
+  ['on disk', diskStore],
 ])('after a kill, on a store %s,', (_, open) => {
   it('an activity that was running runs again', async () => {
     const store = new MortalStore(await open());

@@ -1,7 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { CircuitStore } from '../../functions/payment/circuit/circuitStore.js';
 import { sharedCircuit } from '../../functions/payment/circuit/sharedCircuit.js';
-import { type Circuit, CLOSED } from '../../functions/payment/domain/circuit.js';
 import { guardedProvider } from '../../functions/payment/provider/guardedProvider.js';
 import { isFault, type PaymentProvider } from '../../functions/payment/provider/paymentProvider.js';
 import { tossPayments } from '../../functions/payment/provider/tossPayments.js';
@@ -9,6 +7,7 @@ import { Clock } from '../../local/clock.js';
 import { silentLog } from '../../local/log.js';
 import { startPaymentProvider } from '../../local/payment-provider/paymentProvider.js';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
+import { memoryCircuit } from '../support/memoryCircuit.js';
 
 const CONFIG = {
   timeoutMs: 2_000,
@@ -26,7 +25,7 @@ async function start() {
   const clock = new Clock();
   const simulator = await startPaymentProvider({ port: 0, store: new MemoryStore(), clock, log: silentLog });
   onTestFinished(() => simulator.stop());
-  const store = memoryStore();
+  const store = memoryCircuit();
   const now = () => clock.now();
   const newProcess = (config = CONFIG) =>
     guardedProvider(
@@ -42,18 +41,6 @@ async function start() {
     return ((await response.json()) as { payments: Book[] }).payments;
   };
   return { clock, simulator, newProcess, faults, books };
-}
-
-function memoryStore(): CircuitStore {
-  let circuit: Circuit = CLOSED;
-  return {
-    read: async () => circuit,
-    change: async (next) => {
-      const before = circuit;
-      circuit = next(circuit);
-      return { before, after: circuit };
-    },
-  };
 }
 
 const charge = (provider: PaymentProvider, orderId: string) =>

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LmdbStore } from '../../local/storage/lmdbStore.js';
+import { removeFolder, temporaryFolder } from '../support/temporaryFolder.js';
 import { because, isEmpty, numberOf, receiveOne } from './support/receiveOne.js';
 import { isStandIn, type ServiceBusUnderTest, serviceBusUnderTest } from './support/serviceBusUnderTest.js';
 
@@ -11,8 +9,8 @@ async function acrossRestart(
   before: (bus: ServiceBusUnderTest) => Promise<void>,
   after: (bus: ServiceBusUnderTest) => Promise<void>,
 ): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'hearty-breakfast-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = await temporaryFolder();
+  onTestFinished(() => removeFolder(folder));
   for (const act of [before, after]) {
     const store = new LmdbStore(folder);
     const bus = await serviceBusUnderTest(store);

@@ -1,14 +1,15 @@
 import { ServiceBusClient } from '@azure/service-bus';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Clock } from '../../local/clock.js';
 import { silentLog } from '../../local/log.js';
-import { parseEntities } from '../../local/service-bus/entities.js';
 import { type Listener, type ListenerOptions, listen, type ReceivedMessage } from '../../local/service-bus/listener.js';
 import { startServiceBus } from '../../local/service-bus/serviceBus.js';
-import { MemoryStore } from '../../local/storage/memoryStore.js';
 import { until } from '../support/until.js';
-import { contractEntities } from './support/contractEntities.js';
-import { isStandIn, type ServiceBusUnderTest, serviceBusUnderTest } from './support/serviceBusUnderTest.js';
+import {
+  brokerOptions,
+  isStandIn,
+  type ServiceBusUnderTest,
+  serviceBusUnderTest,
+} from './support/serviceBusUnderTest.js';
 
 type Wanted = Pick<ListenerOptions, 'path' | 'sessions' | 'handle'> & Partial<ListenerOptions>;
 
@@ -187,12 +188,7 @@ describe.runIf(isStandIn)('the listener', () => {
   });
 
   it('connects again by itself when the broker comes back', async () => {
-    const options = {
-      entities: parseEntities(contractEntities),
-      store: new MemoryStore(),
-      clock: new Clock(),
-      log: silentLog,
-    };
+    const options = brokerOptions();
     const first = await startServiceBus({ ...options, port: 0 });
     const { port, connectionString } = first;
     const seen: unknown[] = [];

@@ -1,14 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { Clock } from '../../local/clock.js';
-import { silentLog } from '../../local/log.js';
-import { parseEntities } from '../../local/service-bus/entities.js';
 import { startServiceBus } from '../../local/service-bus/serviceBus.js';
-import { MemoryStore } from '../../local/storage/memoryStore.js';
-import { contractEntities } from './support/contractEntities.js';
 import { receiveOne } from './support/receiveOne.js';
-import { isStandIn, serviceBusUnderTest } from './support/serviceBusUnderTest.js';
+import { brokerOptions, isStandIn, serviceBusUnderTest } from './support/serviceBusUnderTest.js';
 
 describe('a client', () => {
   it('is told when an entity does not exist', async () => {
@@ -70,12 +65,7 @@ describe.runIf(isStandIn)('the broker', () => {
   });
 
   it('says so when its port is taken', async () => {
-    const options = {
-      entities: parseEntities(contractEntities),
-      store: new MemoryStore(),
-      clock: new Clock(),
-      log: silentLog,
-    };
+    const options = brokerOptions();
     const first = await startServiceBus({ ...options, port: 0 });
     await expect(startServiceBus({ ...options, port: first.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
     await first.stop();

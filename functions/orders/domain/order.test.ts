@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { placedOrder as placed } from '../../../tests/support/placedOrder.js';
 import type { Closing, Confirmation, Order } from '../messages.js';
-import { draftOrder, priceLines } from './draftOrder.js';
+import { priceLines } from './draftOrder.js';
 import { MENU } from './menu.js';
 import { cancellability, close, closeWindow, confirm, isSettled, markCancelling, recordAttempt } from './order.js';
 
@@ -34,18 +35,7 @@ const refunded: Closing = {
   deliveryCancelledAt: at,
 };
 
-function placedOrder(): Order {
-  const request = {
-    customerId: 'kim',
-    lines: [{ menuId: 'bulgogi-rice', quantity: 5 }],
-    deliveryAddress: '서울',
-    billingKey: 'bk_ok',
-  };
-  const priced = priceLines(request.lines, MENU);
-  if (!priced.accepted) throw new Error('the menu lacks bulgogi-rice');
-  return draftOrder(request, priced.value, { orderId: 'o-1', fingerprint: 'f', now });
-}
-
+const placedOrder = () => placed('o-1', now);
 const confirmedOrder = () => confirm(placedOrder(), paidAndUnderWay, now, WINDOW_MS);
 const rejectedOrder = () => close(placedOrder(), declined, now);
 const cancelledOrder = () => close(confirmedOrder(), refunded, now);

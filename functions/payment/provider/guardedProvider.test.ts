@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { CircuitStore } from '../circuit/circuitStore.js';
+import { memoryCircuit } from '../../../tests/support/memoryCircuit.js';
 import { sharedCircuit } from '../circuit/sharedCircuit.js';
-import { type Circuit, CLOSED } from '../domain/circuit.js';
 import { guardedProvider } from './guardedProvider.js';
 import type { ChargeOutcome, PaymentProvider } from './paymentProvider.js';
 
@@ -20,20 +19,8 @@ beforeEach(() => {
   onTestFinished(() => void vi.useRealTimers());
 });
 
-function memoryStore(): CircuitStore {
-  let circuit: Circuit = CLOSED;
-  return {
-    read: async () => circuit,
-    change: async (next) => {
-      const before = circuit;
-      circuit = next(circuit);
-      return { before, after: circuit };
-    },
-  };
-}
-
 /** A process: its own guard and breaker, around a provider that answers as the test says. */
-function start(store = memoryStore(), config = CONFIG) {
+function start(store = memoryCircuit(), config = CONFIG) {
   const provider = { answer: async (): Promise<ChargeOutcome> => APPROVED, calls: 0, aborted: 0 };
   const send = (signal?: AbortSignal) => {
     provider.calls += 1;
@@ -92,7 +79,7 @@ describe('a guarded call', () => {
 });
 
 describe('the circuit', () => {
-  async function opened(store = memoryStore()) {
+  async function opened(store = memoryCircuit()) {
     const process = start(store);
     process.provider.answer = async () => OVERLOADED;
     for (let n = 0; n < 5; n++) await process.charge(`order-${n}`);
@@ -165,7 +152,7 @@ describe('the circuit', () => {
   });
 
   it('is not opened again by calls that were under way when it opened and fail after it closed', async () => {
-    const { provider, charge, charges } = start(memoryStore(), { ...CONFIG, timeoutMs: 60_000 });
+    const { provider, charge, charges } = start(memoryCircuit(), { ...CONFIG, timeoutMs: 60_000 });
     provider.answer = never;
     const late = charges(3);
     await vi.advanceTimersByTimeAsync(0);

@@ -32,12 +32,15 @@ export interface ServiceBusUnderTest {
   stop(): Promise<void>;
 }
 
+/** A stand-in with the entities of the tests, for `startServiceBus`. */
+export function brokerOptions(store: Store = new MemoryStore()) {
+  return { entities: parseEntities(contractEntities), store, clock: new Clock(), log: silentLog };
+}
+
 /** A broker of this test's own, or the one that SERVICEBUS_CONNECTION names, and a client of it. */
 export async function serviceBusUnderTest(store: Store = new MemoryStore()): Promise<ServiceBusUnderTest> {
-  const clock = new Clock();
-  const server = isStandIn
-    ? await startServiceBus({ entities: parseEntities(contractEntities), port: 0, store, clock, log: silentLog })
-    : undefined;
+  const options = brokerOptions(store);
+  const server = isStandIn ? await startServiceBus({ ...options, port: 0 }) : undefined;
   const connectionString = external ?? server?.connectionString ?? '';
   // Failing tests must not wait for the default retries, 30 seconds apart.
   const client = new ServiceBusClient(connectionString, { retryOptions: { maxRetries: 0, timeoutInMs: 10_000 } });
@@ -49,7 +52,7 @@ export async function serviceBusUnderTest(store: Store = new MemoryStore()): Pro
   return {
     client,
     connectionString,
-    clock,
+    clock: options.clock,
     report(path) {
       const found = server?.entities().find((entity) => entity.path === path);
       if (!found) throw new Error(`No report on ${path}`);

@@ -4,8 +4,6 @@ import { startDelivery } from '../../../functions/delivery/startDelivery.js';
 import { closeCancellationWindow } from '../../../functions/orders/closeCancellationWindow.js';
 import { closeOrder } from '../../../functions/orders/closeOrder.js';
 import { confirmOrder } from '../../../functions/orders/confirmOrder.js';
-import { draftOrder, priceLines } from '../../../functions/orders/domain/draftOrder.js';
-import { MENU } from '../../../functions/orders/domain/menu.js';
 import type { Order } from '../../../functions/orders/messages.js';
 import { recordPaymentAttempt } from '../../../functions/orders/recordPaymentAttempt.js';
 import { chargePayment } from '../../../functions/payment/chargePayment.js';
@@ -17,6 +15,7 @@ import type { LedgerEntry } from '../../../functions/points/domain/ledgerEntry.j
 import { revokePoints } from '../../../functions/points/revokePoints.js';
 import type { Documents } from '../../../functions/shared/documents.js';
 import { Clock } from '../../../local/clock.js';
+import { placedOrder } from '../../support/placedOrder.js';
 import { memoryDocuments } from './memoryDocuments.js';
 import { memoryProvider, type Trouble } from './memoryProvider.js';
 import { memoryRevisions } from './memoryRevisions.js';
@@ -36,15 +35,7 @@ export async function createWorld(trouble: Trouble & { readonly deliveries?: 'fa
   const provider = memoryProvider(clock, trouble);
   const revoke = revokePoints({ ledger, now });
 
-  const request = {
-    customerId: 'kim',
-    lines: [{ menuId: 'bulgogi-rice', quantity: 5 }],
-    deliveryAddress: '서울시 종로구 1',
-    billingKey: 'bk_ok',
-  };
-  const priced = priceLines(request.lines, MENU);
-  if (!priced.accepted) throw new Error('the menu lacks bulgogi-rice');
-  const order = draftOrder(request, priced.value, { orderId: ORDER_ID, fingerprint: '', now: now() });
+  const order = placedOrder(ORDER_ID, now());
   await orders.create(order);
 
   const payment = {
@@ -73,7 +64,7 @@ export async function createWorld(trouble: Trouble & { readonly deliveries?: 'fa
     callOffDelivery: callOffDelivery({ deliveries, now }),
     accruePoints: accruePoints({ ledger, now }),
   };
-  return { clock, order: order, orders, deliveries, ledger, provider, activities };
+  return { clock, order, orders, deliveries, ledger, provider, activities };
 }
 
 export type Activity = keyof World['activities'];
