@@ -1,16 +1,13 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../../infra/scripts/run.js';
 import { removeFolder, temporaryFolder } from '../support/temporaryFolder.js';
+import { type CSharp, findCSharp } from './csharp.js';
 import { expressionsAsMethods, policyExpressions } from './policyExpressions.js';
 
-const dotnet = await run('dotnet', ['--version']).then(
-  ({ code }) => code === 0,
-  () => false,
-);
-if (!dotnet) console.warn('The expressions of the policies are not compiled here: there is no dotnet.');
+const csharp = await findCSharp();
+if (!csharp) console.warn('The expressions of the policies are not compiled here: there is no .NET SDK.');
 
 async function policies(): Promise<Record<string, string>> {
   const files = await glob('infra/policies/*.xml');
@@ -19,15 +16,12 @@ async function policies(): Promise<Record<string, string>> {
 }
 
 /** @returns the compiler's errors */
-async function compile(methods: string): Promise<string[]> {
+async function compile(compiler: CSharp, methods: string): Promise<string[]> {
   const folder = await temporaryFolder();
   try {
-    await cp('tests/infra/policies', folder, { recursive: true });
-    await writeFile(join(folder, 'expressions.cs'), methods);
-    const options = ['--nologo', '--verbosity', 'quiet', '--disable-build-servers'];
-    const { code, stdout } = await run('dotnet', ['build', folder, ...options]);
-    const errors = stdout.split('\n').filter((line) => line.includes(': error '));
-    return code === 0 || errors.length > 0 ? errors : [stdout];
+    const file = join(folder, 'expressions.cs');
+    await writeFile(file, methods);
+    return await compiler.errorsIn([file, 'tests/infra/policies/context.cs'], folder);
   } finally {
     await removeFolder(folder);
   }
@@ -43,13 +37,14 @@ describe('the expressions of the policies', () => {
   });
 });
 
-describe.runIf(dotnet)('the C# of the policies', () => {
+describe.runIf(csharp)('the C# of the policies', () => {
+  if (!csharp) return;
   const wrong = '<a>@(context.Request.NothingOfTheKind)</a>';
   let errors: string[];
 
   // Once, since a compiler takes its time to start; each method gets its own errors.
   beforeAll(async () => {
-    errors = await compile(expressionsAsMethods({ ...(await policies()), wrong }));
+    errors = await compile(csharp, expressionsAsMethods({ ...(await policies()), wrong }));
   }, 120_000);
 
   it('compiles', () => {
