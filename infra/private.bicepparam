@@ -1,6 +1,6 @@
-using '../main.bicep'
+using 'main.bicep'
 
-// Everything that can be chosen.
+// Everything that can be chosen, for the snapshot beside it.
 
 param environmentName = 'check'
 param location = 'koreacentral'

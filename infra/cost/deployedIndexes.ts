@@ -18,7 +18,7 @@ const ContainerProperties = z.object({
 
 /** Gives the containers of a running stand-in the indexing policies that the deployment gives them: writes cost as there. */
 export async function useDeployedIndexes(connectionString: string): Promise<void> {
-  const text = await readFile('infra/snapshots/default.snapshot.json', 'utf8');
+  const text = await readFile('infra/main.snapshot.json', 'utf8');
   const { predictedResources } = Snapshot.parse(JSON.parse(text));
   const client = new CosmosClient(connectionString);
   for (const { name, properties } of predictedResources.filter(({ type }) => type === TYPE)) {

@@ -1,13 +1,13 @@
 import { access, chmod } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Finished, run } from './run.js';
+import { type Environment, type Finished, run } from './run.js';
 
 /** The real Bicep compiler. */
 export interface Bicep {
   /** As it calls itself. */
   readonly version: string;
-  run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Finished>;
+  run(args: readonly string[], environment?: Environment): Promise<Finished>;
 }
 
 /** Where none can be had: every way that was tried, and why it failed. */

@@ -6,12 +6,11 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** Variables to set; undefined: to leave out. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Runs a program to its end. @throws where there is no such program */
-export function run(
-  program: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Finished> {
+export function run(program: string, args: readonly string[], environment: Environment = {}): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import type { Bicep } from './bicep.js';
+import type { Environment } from './run.js';
 
-/** Parameters whose outcome is kept as a snapshot. */
-export const SNAPSHOTS = ['default', 'private'];
+/** Files of parameters, the first for the defaults, and beside each a snapshot of what the templates come to with it. */
+export const SNAPSHOTS = ['main', 'private'];
 
 /** A snapshot must not depend on who makes it. */
 const SOMEWHERE = [
@@ -14,8 +15,8 @@ const SOMEWHERE = [
   ...['--location', 'koreacentral', '--deployment-name', 'check'],
 ];
 
-/** What main.bicepparam reads. */
-const ENVIRONMENT = {
+/** What main.bicepparam needs of the environment. Whatever else it would read there must not be set. */
+const ENVIRONMENT: Environment = {
   AZURE_ENV_NAME: 'check',
   AZURE_LOCATION: 'koreacentral',
   PUBLISHER_EMAIL: 'operators@example.com',
@@ -46,25 +47,27 @@ export async function unformatted(bicep: Bicep): Promise<string[]> {
   }
 }
 
-/** @returns every error and warning of the compiler and its linter */
-export async function complaints(bicep: Bicep): Promise<string[]> {
-  // What the parameters are for, and every module of that, is compiled with them.
-  const { code, stderr } = await bicep.run(['build-params', join(INFRA, 'main.bicepparam'), '--stdout'], ENVIRONMENT);
-  const lines = stderr.split('\n').filter((line) => /: (Error|Warning|Info) /.test(line));
-  return code === 0 || lines.length > 0 ? lines : [stderr];
+/** What the compiler says of the templates with some parameters. */
+export interface Compiled {
+  /** Every error and warning, its linter's too. */
+  readonly complaints: readonly string[];
+  /** How they differ from the snapshot; undefined where they do not. */
+  readonly difference: string | undefined;
 }
 
-/**
- * Compares a snapshot with what the templates come to, or writes it.
- *
- * @returns what differs; undefined where nothing does
- */
-export async function snapshot(
-  bicep: Bicep,
-  name: string,
-  mode: 'overwrite' | 'validate',
-): Promise<string | undefined> {
-  const parameters = join(INFRA, 'snapshots', `${name}.bicepparam`);
-  const { code, stdout, stderr } = await bicep.run(['snapshot', parameters, '--mode', mode, ...SOMEWHERE]);
-  return code === 0 ? undefined : `${stdout}${stderr}`;
+/** Compiles the templates with the parameters of a snapshot, and compares the outcome with it or writes it. */
+export async function compile(bicep: Bicep, name: string, mode: 'overwrite' | 'validate'): Promise<Compiled> {
+  const parameters = join(INFRA, `${name}.bicepparam`);
+  const args = ['snapshot', parameters, '--mode', mode, ...SOMEWHERE];
+  const read = variablesIn(await readFile(parameters, 'utf8'));
+  const unset = Object.fromEntries(read.map((variable) => [variable, undefined]));
+  const { code, stdout, stderr } = await bicep.run(args, { ...unset, ...ENVIRONMENT });
+  return {
+    complaints: stderr.split('\n').filter((line) => /: (Error|Warning|Info) /.test(line)),
+    difference: code === 0 ? undefined : `${stdout}${stderr}`,
+  };
+}
+
+function variablesIn(parameters: string): string[] {
+  return [...parameters.matchAll(/readEnvironmentVariable\(\s*'(\w+)'/g)].map(([, variable = '']) => variable);
 }

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { openApiDocument } from '../../functions/api/document/openApiDocument.js';
 import { appNamesJson } from './appNames.js';
 import { findBicep } from './bicep.js';
-import { SNAPSHOTS, snapshot } from './templates.js';
+import { compile, SNAPSHOTS } from './templates.js';
 
 /** `npm run infra:update`: writes what is made from the code, and the snapshots of what the templates come to. */
 await writeFile('infra/app.json', appNamesJson);
@@ -11,9 +11,9 @@ await writeFile('infra/openapi.json', `${JSON.stringify(openApiDocument(), undef
 const bicep = await findBicep();
 if ('reason' in bicep) throw new Error(bicep.reason);
 for (const name of SNAPSHOTS) {
-  const failure = await snapshot(bicep, name, 'overwrite');
+  const { difference: failure } = await compile(bicep, name, 'overwrite');
   if (failure !== undefined) throw new Error(failure);
-  await sortOutputs(`infra/snapshots/${name}.snapshot.json`);
+  await sortOutputs(`infra/${name}.snapshot.json`);
 }
 
 /** The compiler writes outputs in another order every time. */

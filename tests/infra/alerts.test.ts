@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 /** Every KQL query that is deployed: the alerts' and the workbook's. */
 async function queries(): Promise<string[]> {
-  const deployment = await readDeployment('default');
+  const deployment = await readDeployment('main');
   const alerts = [...deployment.of('Microsoft.Insights/scheduledQueryRules').values()].map(({ properties }) =>
     Alert.parse(properties),
   );
@@ -55,7 +55,7 @@ describe('alerts and workbook', () => {
   });
 
   it('watch dead letters of every queue and subscription', async () => {
-    const deployment = await readDeployment('default');
+    const deployment = await readDeployment('main');
     const [alert] = deployment.of('Microsoft.Insights/metricAlerts').values();
     expect(alert?.properties).toMatchObject({
       criteria: { allOf: [{ metricName: 'DeadletteredMessages', threshold: 0, dimensions: [{ values: ['*'] }] }] },

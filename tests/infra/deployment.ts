@@ -15,8 +15,8 @@ export interface Deployment {
   of(type: string): ReadonlyMap<string, Resource>;
 }
 
-export async function readDeployment(snapshot: 'default' | 'private'): Promise<Deployment> {
-  const text = await readFile(`infra/snapshots/${snapshot}.snapshot.json`, 'utf8');
+export async function readDeployment(snapshot: 'main' | 'private'): Promise<Deployment> {
+  const text = await readFile(`infra/${snapshot}.snapshot.json`, 'utf8');
   const { predictedResources } = JSON.parse(text) as { predictedResources: Resource[] };
   return {
     text,

@@ -15,7 +15,7 @@ let functions: readonly RegisteredFunction[];
 let local: EntitiesConfig;
 
 beforeAll(async () => {
-  deployment = await readDeployment('default');
+  deployment = await readDeployment('main');
   functions = await registeredFunctions();
   local = parseEntities(JSON.parse(await readFile('local/service-bus/entities.json', 'utf8')));
 });

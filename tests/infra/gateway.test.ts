@@ -35,7 +35,7 @@ function operations() {
 const policy = (name: string) => readFile(`infra/policies/${name}`, 'utf8');
 
 beforeAll(async () => {
-  deployment = await readDeployment('default');
+  deployment = await readDeployment('main');
   routes = (await registeredFunctions())
     .filter(({ trigger }) => trigger.type === 'httpTrigger')
     // The gateway has its own answer for what is no operation.

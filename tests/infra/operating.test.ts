@@ -5,7 +5,7 @@ import { caught, readDeployment } from './deployment.js';
 const guide = () => readFile('docs/operating.md', 'utf8');
 
 it('the guide tells what to do about every alert, by its title', async () => {
-  const deployment = await readDeployment('default');
+  const deployment = await readDeployment('main');
   const titles = [
     ...[...deployment.of('Microsoft.Insights/scheduledQueryRules').values()].map(
       ({ properties }) => properties?.displayName,

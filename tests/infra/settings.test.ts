@@ -16,7 +16,7 @@ const PLATFORM = [
 /** Settings that a Flex Consumption app refuses or ignores. */
 const REFUSED = /^(FUNCTIONS_|WEBSITE_|ENABLE_ORYX_BUILD$|SCM_DO_BUILD_DURING_DEPLOYMENT$)/;
 
-const CONFIGURATIONS = ['default', 'private'] as const;
+const CONFIGURATIONS = ['main', 'private'] as const;
 
 describe.each(CONFIGURATIONS)('app settings of the %s deployment', (configuration) => {
   let deployment: Deployment;
@@ -69,7 +69,7 @@ describe.each(CONFIGURATIONS)('app settings of the %s deployment', (configuratio
 
 describe('local authentication', () => {
   it('is off wherever there is such a thing', async () => {
-    const deployment = await readDeployment('default');
+    const deployment = await readDeployment('main');
     const off = (type: string, property: string) => {
       const [resource] = deployment.of(type).values();
       return resource?.properties?.[property];
