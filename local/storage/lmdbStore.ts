@@ -8,6 +8,12 @@ const AFTER_ALL = '\uffff';
 const FORMAT = { encoding: 'msgpack', maxDbs: 64, compression: false } as const;
 
 /**
+ * Bytes of addresses, not of memory. A file that outgrows them is mapped again at twice the size and stays mapped as it
+ * was, so that whoever starts small has it in memory twice.
+ */
+const MAP_SIZE = 2 ** 30;
+
+/**
  * The durable store: one LMDB file. Writes of one turn of the event loop share a commit. A commit survives the death
  * of the process at once; the disk is flushed right behind it, so a power cut may take the last moments, never the
  * file's consistency.
@@ -17,7 +23,7 @@ export class LmdbStore implements Store {
   readonly #tables = new Map<string, ReturnType<RootDatabase['openDB']>>();
 
   constructor(folder: string) {
-    this.#root = open({ path: folder, ...FORMAT });
+    this.#root = open({ path: folder, ...FORMAT, mapSize: MAP_SIZE });
   }
 
   table<V>(name: string): Table<V> {

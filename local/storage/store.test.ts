@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { LmdbStore } from './lmdbStore.js';
 import { MemoryStore } from './memoryStore.js';
 import type { Store } from './store.js';
+
+/** Linux only. */
+const MAPS = '/proc/self/maps';
 
 async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hearty-breakfast-'));
@@ -71,5 +75,15 @@ describe('the store on disk', () => {
     const second = new LmdbStore(folder);
     onTestFinished(() => second.close());
     expect(second.table<number>('rows').get('k')).toBe(7);
+  });
+
+  it.runIf(existsSync(MAPS))('has its file in memory once, however much it has grown', async () => {
+    const folder = await temporaryFolder();
+    const store = new LmdbStore(folder);
+    onTestFinished(() => store.close());
+    const rows = store.table<string>('rows');
+    await store.write(Array.from({ length: 100 }, (_, n) => rows.put(`k${n}`, 'v'.repeat(10_000))));
+    const mapped = readFileSync(MAPS, 'utf8').split('\n');
+    expect(mapped.filter((line) => line.endsWith(`${folder}/data.mdb`))).toHaveLength(1);
   });
 });
