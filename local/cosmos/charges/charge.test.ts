@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../json.js';
 import { parseContainerDefinition } from '../model/containerDefinition.js';
-import type { Item } from '../model/item.js';
-import { createCharge, deleteCharge, feedCharge, patchCharge, readCharge, replaceCharge } from './charge.js';
+import { type Item, itemOf } from '../model/item.js';
+import { createCharge, deleteCharge, feedCharge, patchSurcharge, readCharge, replaceCharge } from './charge.js';
 import { indexTerms } from './indexTerms.js';
 
 const policyOf = (indexingPolicy?: object) =>
@@ -10,10 +9,7 @@ const policyOf = (indexingPolicy?: object) =>
 
 const EVERYTHING = policyOf();
 
-function item(body: JsonObject, bytes = 1024): Item {
-  const json = JSON.stringify(body);
-  return { number: 1, key: '["a"]', id: 'a', body, json, bytes, etag: '"1"', timestamp: 0, lsn: 1 };
-}
+const item = (bytes = 1024): Item => ({ ...itemOf({}, { number: 1, key: '["a"]', json: '{}', lsn: 1 }), bytes });
 
 const tenTerms = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`p${n}`, n]));
 
@@ -24,27 +20,27 @@ describe('the published examples', () => {
     [64, 4.76],
     [1024, 145.9],
   ])('reading %i KB costs %d', (kilobytes, units) => {
-    expect(readCharge(item({}, kilobytes * 1024))).toBeCloseTo(units);
+    expect(readCharge(item(kilobytes * 1024))).toBeCloseTo(units);
   });
 
   it('between two sizes the charge is between theirs', () => {
-    expect(readCharge(item({}, 3 * 1024))).toBeCloseTo((1.04 + 1.14) / 2);
-    expect(readCharge(item({}, 100))).toBe(1);
+    expect(readCharge(item(3 * 1024))).toBeCloseTo((1.04 + 1.14) / 2);
+    expect(readCharge(item(100))).toBe(1);
   });
 
   it('creating and deleting 1 KB with ten terms costs about 7', () => {
-    expect(createCharge(item(tenTerms), EVERYTHING)).toBeCloseTo(6.95);
-    expect(deleteCharge(item(tenTerms), EVERYTHING)).toBeCloseTo(7);
+    expect(createCharge(1024, tenTerms, EVERYTHING)).toBeCloseTo(6.95);
+    expect(deleteCharge(tenTerms, EVERYTHING)).toBeCloseTo(7);
   });
 
   it('a replacement pays for the terms that differ, a patch for each property on top', () => {
-    const after = item({ ...tenTerms, p0: 'new', p1: 'new' });
-    expect(replaceCharge(item(tenTerms), after, EVERYTHING)).toBeCloseTo(5 + 4.95 + 4 * 0.2);
-    expect(patchCharge(item(tenTerms), after, 2, EVERYTHING)).toBeCloseTo(5 + 4.95 + 4 * 0.2 + 2 * 0.4);
+    const after = { ...tenTerms, p0: 'new', p1: 'new' };
+    expect(replaceCharge(1024, tenTerms, after, EVERYTHING)).toBeCloseTo(5 + 4.95 + 4 * 0.2);
+    expect(patchSurcharge(2)).toBeCloseTo(2 * 0.4);
   });
 
   it('a page of the feed costs what reading its items would, an empty one 1', () => {
-    expect(feedCharge([item({}), item({}, 4 * 1024)])).toBeCloseTo(2.14);
+    expect(feedCharge([item(), item(4 * 1024)])).toBeCloseTo(2.14);
     expect(feedCharge([])).toBe(1);
   });
 });

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.js';
 import type { IndexingPolicy } from '../model/containerDefinition.js';
 import type { Item } from '../model/item.js';
 import { indexTerms } from './indexTerms.js';
@@ -31,29 +32,27 @@ function lookUp(table: SizeTable, bytes: number): number {
 /** Request units of a point read. */
 export const readCharge = ({ bytes }: Item) => lookUp(READ, bytes);
 
-/** Request units of creating `item`. */
-export function createCharge(item: Item, policy: IndexingPolicy): number {
-  return lookUp(WRITE, item.bytes) + INDEX_TERM * indexTerms(item.body, policy).size;
+/** Request units of creating an item of so many bytes. */
+export function createCharge(bytes: number, body: JsonObject, policy: IndexingPolicy): number {
+  return lookUp(WRITE, bytes) + INDEX_TERM * indexTerms(body, policy).size;
 }
 
-/** Request units of deleting `item`. */
-export function deleteCharge(item: Item, policy: IndexingPolicy): number {
-  return REMOVE + INDEX_TERM * indexTerms(item.body, policy).size;
+/** Request units of deleting an item. */
+export function deleteCharge(body: JsonObject, policy: IndexingPolicy): number {
+  return REMOVE + INDEX_TERM * indexTerms(body, policy).size;
 }
 
-/** Request units of writing `after` over `before`: only the terms that differ are paid for. */
-export function replaceCharge(before: Item, after: Item, policy: IndexingPolicy): number {
-  const left = indexTerms(before.body, policy);
-  const right = indexTerms(after.body, policy);
+/** Request units of writing `after`, of so many bytes, over `before`: only the terms that differ are paid for. */
+export function replaceCharge(bytes: number, before: JsonObject, after: JsonObject, policy: IndexingPolicy): number {
+  const left = indexTerms(before, policy);
+  const right = indexTerms(after, policy);
   let common = 0;
   for (const term of right) if (left.has(term)) common++;
-  return REMOVE + lookUp(WRITE, after.bytes) + INDEX_TERM * (left.size + right.size - 2 * common);
+  return REMOVE + lookUp(WRITE, bytes) + INDEX_TERM * (left.size + right.size - 2 * common);
 }
 
-/** Request units of a patch that changed so many properties. */
-export function patchCharge(before: Item, after: Item, changed: number, policy: IndexingPolicy): number {
-  return replaceCharge(before, after, policy) + PATCHED_PROPERTY * changed;
-}
+/** Request units that a patch costs beyond a replacement, for having changed so many properties. */
+export const patchSurcharge = (changed: number) => PATCHED_PROPERTY * changed;
 
 /** Request units of one page of a query. */
 export function queryCharge(loadedItems: number, returnedBytes: number): number {

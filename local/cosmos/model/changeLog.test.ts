@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ChangeLog } from './changeLog.js';
-import type { Item } from './item.js';
+import { type Item, itemOf } from './item.js';
 import { ItemSet } from './itemSet.js';
 
-const version = (id: number, lsn: number): Item => ({
-  ...{ number: id, key: '["k"]', id: `${id}`, body: {}, json: '{}', bytes: 2, etag: `"${lsn}"`, timestamp: 0, lsn },
-});
+const version = (id: number, lsn: number): Item =>
+  itemOf({ id: `${id}` }, { number: id, key: '["k"]', json: '{}', lsn });
 
 /** A log of the items 0–9, each write a new LSN; undefined removes. */
 function written(writes: readonly { readonly id: number; readonly removes: boolean }[]) {

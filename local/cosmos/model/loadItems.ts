@@ -1,22 +1,12 @@
 import type { JsonObject } from '../json.js';
-import type { Item, StoredItem } from './item.js';
+import { type Item, itemOf, type StoredItem } from './item.js';
 import { extractPartitionKey } from './partitionKey.js';
 import { itemNumber, type Tables } from './tables.js';
 
 /** A version of an item as the container holds it, from what the store holds. */
 function itemFrom(number: number, { json, lsn }: StoredItem, keyNames: readonly string[]): Item {
   const body = JSON.parse(json) as JsonObject;
-  return {
-    number,
-    key: extractPartitionKey(body, keyNames),
-    id: String(body.id),
-    body,
-    json,
-    bytes: Buffer.byteLength(json),
-    etag: String(body._etag),
-    timestamp: Number(body._ts),
-    lsn,
-  };
+  return itemOf(body, { number, key: extractPartitionKey(body, keyNames), json, lsn });
 }
 
 /** The items of a container in the order of their creation. */

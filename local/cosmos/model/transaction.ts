@@ -1,7 +1,7 @@
 import { tooLarge } from '../http/cosmosError.js';
 import type { JsonObject } from '../json.js';
 import type { Container } from './container.js';
-import { type Item, MAX_ITEM_BYTES } from './item.js';
+import { type Item, itemOf, MAX_ITEM_BYTES } from './item.js';
 import type { PartitionKey } from './partitionKey.js';
 import { entityTag, itemRid } from './resourceIds.js';
 import type { Position } from './tables.js';
@@ -39,21 +39,17 @@ export class Transaction {
     this.#position = { lsn: this.#position.lsn, items, writes };
 
     const number = before?.number ?? items;
-    const etag = entityTag(container.stored.number, writes);
-    const timestamp = Math.floor(container.clock.now() / 1000);
     const rid = itemRid(container.rid, number);
     const body: JsonObject = {
       ...properties,
       _rid: rid,
       _self: `${container.self}docs/${rid}/`,
-      _etag: etag,
+      _etag: entityTag(container.stored.number, writes),
       _attachments: 'attachments/',
-      _ts: timestamp,
+      _ts: Math.floor(container.clock.now() / 1000),
     };
-    const json = JSON.stringify(body);
-    const bytes = Buffer.byteLength(json);
-    if (bytes > MAX_ITEM_BYTES) throw tooLarge();
-    const item: Item = { number, key, id, body, json, bytes, etag, timestamp, lsn: this.#position.lsn };
+    const item = itemOf(body, { number, key, json: JSON.stringify(body), lsn: this.#position.lsn });
+    if (item.bytes > MAX_ITEM_BYTES) throw tooLarge();
     this.#written.set(id, item);
     return item;
   }

@@ -1,20 +1,21 @@
-import type { Item } from '../model/item.js';
 import type { OrderKey } from './ast.js';
+import type { Candidate } from './candidate.js';
 import { evaluate } from './evaluate.js';
 import { compareValues, type Parameters, type SqlValue } from './values.js';
 
 export interface Row {
-  readonly item: Item;
+  readonly candidate: Candidate;
   readonly number: number;
   readonly orderedBy: readonly SqlValue[];
 }
 
 /** Sorted by the keys, then by the items' numbers. With one key, items without a value for it are left out. */
-export function orderRows(keys: readonly OrderKey[], items: Iterable<Item>, parameters: Parameters): Row[] {
+export function orderRows(keys: readonly OrderKey[], candidates: Iterable<Candidate>, parameters: Parameters): Row[] {
   const rows: Row[] = [];
-  for (const item of items) {
-    const orderedBy = keys.map(({ by }) => evaluate(by, { item: item.body, parameters }));
-    if (keys.length > 1 || orderedBy[0] !== undefined) rows.push({ item, number: item.number, orderedBy });
+  for (const candidate of candidates) {
+    const orderedBy = keys.map(({ by }) => evaluate(by, { item: candidate.body, parameters }));
+    if (keys.length > 1 || orderedBy[0] !== undefined)
+      rows.push({ candidate, number: candidate.item.number, orderedBy });
   }
   return rows.sort((left, right) => compareRows(keys, left, right));
 }

@@ -1,5 +1,6 @@
 import type { Item } from '../model/item.js';
 import type { Query } from './ast.js';
+import { Candidate } from './candidate.js';
 import type { Cursor } from './cursor.js';
 import { evaluate } from './evaluate.js';
 import { compareRows, orderRows, type Row } from './orderRows.js';
@@ -31,7 +32,8 @@ export function runQuery(
   pageSize: number,
   after?: Cursor,
 ): QueryPage {
-  const matches = matching(query, parameters, items);
+  const left = after && query.orderBy.length === 0 ? numberedAfter(items, after.number) : items;
+  const matches = matching(query, parameters, left);
   if (query.aggregates) return aggregate(query, parameters, matches);
 
   const rows = query.orderBy.length > 0 ? orderRows(query.orderBy, matches, parameters) : unordered(matches);
@@ -47,7 +49,7 @@ export function runQuery(
       const { number, orderedBy } = last;
       return { documents, loaded, next: { number, orderedBy, returned: returned + loaded } };
     }
-    const document = project(query, parameters, row.item);
+    const document = project(query, parameters, row.candidate);
     if (document !== undefined) documents.push(document);
     length += document?.length ?? 0;
     loaded++;
@@ -68,23 +70,31 @@ function* slice(rows: Iterable<Row>, offset: number, limit: number): Generator<R
   }
 }
 
-function* matching({ where }: Query, parameters: Parameters, items: Iterable<Item>): Generator<Item> {
-  for (const item of items) if (!where || evaluate(where, { item: item.body, parameters }) === true) yield item;
+/** Without an order pages follow the numbers: what earlier ones have seen need not be looked at again. */
+function* numberedAfter(items: Iterable<Item>, number: number): Generator<Item> {
+  for (const item of items) if (item.number > number) yield item;
 }
 
-function* unordered(items: Iterable<Item>): Generator<Row> {
-  for (const item of items) yield { item, number: item.number, orderedBy: [] };
+function* matching({ where }: Query, parameters: Parameters, items: Iterable<Item>): Generator<Candidate> {
+  for (const item of items) {
+    const candidate = new Candidate(item);
+    if (!where || evaluate(where, { item: candidate.body, parameters }) === true) yield candidate;
+  }
 }
 
-function aggregate({ select }: Query, parameters: Parameters, matches: Iterable<Item>): QueryPage {
+function* unordered(candidates: Iterable<Candidate>): Generator<Row> {
+  for (const candidate of candidates) yield { candidate, number: candidate.item.number, orderedBy: [] };
+}
+
+function aggregate({ select }: Query, parameters: Parameters, matches: Iterable<Candidate>): QueryPage {
   const rows = [...matches].map(({ body }) => body);
   const value = evaluate(select, { item: rows[0], parameters, rows });
   return { documents: value === undefined ? [] : [JSON.stringify(value)], loaded: rows.length };
 }
 
-function project({ select }: Query, parameters: Parameters, item: Item): string | undefined {
-  if (select.kind === 'item') return item.json;
-  const value = evaluate(select, { item: item.body, parameters });
+function project({ select }: Query, parameters: Parameters, candidate: Candidate): string | undefined {
+  if (select.kind === 'item') return candidate.item.json;
+  const value = evaluate(select, { item: candidate.body, parameters });
   return value === undefined ? undefined : JSON.stringify(value);
 }
 

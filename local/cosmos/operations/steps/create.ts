@@ -8,5 +8,9 @@ export const create: Step = (transaction, { body }) => {
   const properties = checkItem(body, transaction);
   if (transaction.read(properties.id)) throw conflict();
   const item = transaction.put(properties.id, properties);
-  return { status: 201, item, charge: createCharge(item, transaction.container.definition.indexingPolicy) };
+  return {
+    status: 201,
+    item,
+    charge: createCharge(item.bytes, properties, transaction.container.definition.indexingPolicy),
+  };
 };

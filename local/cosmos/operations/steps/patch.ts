@@ -1,5 +1,6 @@
-import { patchCharge } from '../../charges/charge.js';
+import { patchSurcharge, replaceCharge } from '../../charges/charge.js';
 import { preconditionFailed } from '../../http/cosmosError.js';
+import { bodyOf } from '../../model/item.js';
 import { applyPatch } from '../../patch/applyPatch.js';
 import { parsePatch } from '../../patch/parsePatch.js';
 import { holds } from '../../sql/holds.js';
@@ -10,9 +11,10 @@ import type { Step } from './step.js';
 export const patch: Step = (transaction, { id, body, ifMatch }) => {
   const { container } = transaction;
   const { operations, condition } = parsePatch(body, container.definition.partitionKey.paths);
-  const before = expectItem(transaction, id, ifMatch);
-  if (condition !== undefined && !holds(condition, before.body)) throw preconditionFailed();
-  const item = transaction.put(id, checkItem(applyPatch(before.body, operations), transaction));
-  const charge = patchCharge(before, item, operations.length, container.definition.indexingPolicy);
-  return { status: 200, item, charge };
+  const before = bodyOf(expectItem(transaction, id, ifMatch));
+  if (condition !== undefined && !holds(condition, before)) throw preconditionFailed();
+  const after = checkItem(applyPatch(before, operations), transaction);
+  const item = transaction.put(id, after);
+  const charge = replaceCharge(item.bytes, before, after, container.definition.indexingPolicy);
+  return { status: 200, item, charge: charge + patchSurcharge(operations.length) };
 };

@@ -1,4 +1,5 @@
 import { deleteCharge } from '../../charges/charge.js';
+import { bodyOf } from '../../model/item.js';
 import { expectItem } from './checks.js';
 import type { Step } from './step.js';
 
@@ -6,5 +7,5 @@ import type { Step } from './step.js';
 export const remove: Step = (transaction, { id, ifMatch }) => {
   const item = expectItem(transaction, id, ifMatch);
   transaction.remove(item);
-  return { status: 204, charge: deleteCharge(item, transaction.container.definition.indexingPolicy) };
+  return { status: 204, charge: deleteCharge(bodyOf(item), transaction.container.definition.indexingPolicy) };
 };

@@ -1,5 +1,6 @@
 import { replaceCharge } from '../../charges/charge.js';
 import { badRequest } from '../../http/cosmosError.js';
+import { bodyOf } from '../../model/item.js';
 import { checkItem, expectItem } from './checks.js';
 import type { Step } from './step.js';
 
@@ -9,5 +10,6 @@ export const replace: Step = (transaction, { id, body, ifMatch }) => {
   if (properties.id !== id) throw badRequest('Replacing the document id is not supported.');
   const before = expectItem(transaction, id, ifMatch);
   const item = transaction.put(id, properties);
-  return { status: 200, item, charge: replaceCharge(before, item, transaction.container.definition.indexingPolicy) };
+  const { indexingPolicy } = transaction.container.definition;
+  return { status: 200, item, charge: replaceCharge(item.bytes, bodyOf(before), properties, indexingPolicy) };
 };

@@ -1,5 +1,6 @@
 import { createCharge, replaceCharge } from '../../charges/charge.js';
 import { preconditionFailed } from '../../http/cosmosError.js';
+import { bodyOf } from '../../model/item.js';
 import { checkItem, checkMatch } from './checks.js';
 import type { Step } from './step.js';
 
@@ -12,6 +13,6 @@ export const upsert: Step = (transaction, { body, ifMatch, ifNoneMatch }) => {
   if (before && ifNoneMatch === '*') throw preconditionFailed();
   const item = transaction.put(properties.id, properties);
   return before
-    ? { status: 200, item, charge: replaceCharge(before, item, indexingPolicy) }
-    : { status: 201, item, charge: createCharge(item, indexingPolicy) };
+    ? { status: 200, item, charge: replaceCharge(item.bytes, bodyOf(before), properties, indexingPolicy) }
+    : { status: 201, item, charge: createCharge(item.bytes, properties, indexingPolicy) };
 };
