@@ -10,13 +10,14 @@ const version = (id: number, lsn: number): Item =>
 /** A log of the items 0–9, each write a new LSN; undefined removes. */
 function written(writes: readonly { readonly id: number; readonly removes: boolean }[]) {
   const items = new ItemSet();
-  const log = new ChangeLog(items.has);
+  const log = new ChangeLog();
   for (const [index, { id, removes }] of writes.entries()) {
     const before = items.get('["k"]', `${id}`);
+    if (before) log.retire(before);
     if (removes && before) items.remove(before);
     const after = removes ? [] : [version(id, index + 1)];
     for (const item of after) items.put(item);
-    log.append(after, before ? 1 : 0);
+    log.append(after);
   }
   return { items, log };
 }

@@ -18,7 +18,7 @@ export class Container {
   readonly self: string;
   readonly keyNames: readonly string[];
   readonly #items = new ItemSet();
-  readonly #changes = new ChangeLog(this.#items.has);
+  readonly #changes = new ChangeLog();
   readonly #durability: Durability;
   readonly #sweeper: Sweeper;
   #position: Position;
@@ -37,7 +37,7 @@ export class Container {
     this.#sweeper = new Sweeper(clock, () => this.#sweep());
     const items = loadItems(tables, stored.rid, this.keyNames);
     for (const item of items) this.#items.put(item);
-    for (const item of items.sort((a, b) => a.lsn - b.lsn)) this.#changes.append([item], 0);
+    for (const item of items.sort((a, b) => a.lsn - b.lsn)) this.#changes.append([item]);
     this.#sweeper.wake();
   }
 
@@ -76,14 +76,14 @@ export class Container {
   /** Takes on the outcome of one transaction. Resolves once it is stored. */
   commit(position: Position, written: readonly Item[], removed: readonly Item[]): Promise<void> {
     const rows: Change[] = [this.tables.positions.put(this.rid, position)];
-    let retired = removed.length;
     for (const item of removed) {
       this.#items.remove(item);
+      this.#changes.retire(item);
       rows.push(this.tables.items.remove(itemKey(this.rid, item.number)));
     }
     for (const item of written) {
       const before = this.#items.get(item.key, item.id);
-      if (before) retired++;
+      if (before) this.#changes.retire(before);
       if (before && before.number !== item.number) {
         // Expired, and not swept yet.
         this.#items.remove(before);
@@ -93,7 +93,7 @@ export class Container {
       rows.push(this.tables.items.put(itemKey(this.rid, item.number), { json: item.json, lsn: item.lsn }));
     }
     this.#position = position;
-    this.#changes.append(written, retired);
+    this.#changes.append(written);
     this.#sweeper.wake();
     return this.#durability.write(position.lsn, rows);
   }

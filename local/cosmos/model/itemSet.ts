@@ -15,9 +15,6 @@ export class ItemSet {
     return this.#byKey.get(key)?.get(id);
   }
 
-  /** Whether `version` was not superseded or removed. */
-  readonly has = (version: Item): boolean => this.#byNumber.get(version.number) === version;
-
   /** Items of one key, or of all, in the order of their creation. */
   values(key?: PartitionKey): Iterable<Item> {
     return key === undefined ? this.#byNumber.values() : (this.#byKey.get(key)?.values() ?? []);
