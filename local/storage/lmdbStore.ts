@@ -1,4 +1,5 @@
 import { open, type RootDatabase } from 'lmdb';
+import { onVisible } from './onVisible.js';
 import type { Change, Store, Table } from './store.js';
 
 /** Sorts after every key that a caller can use as a prefix. */
@@ -15,15 +16,24 @@ const MAP_SIZE = 2 ** 30;
 
 /**
  * The durable store: one LMDB file. Writes of one turn of the event loop share a commit. A commit survives the death
- * of the process at once; the disk is flushed right behind it, so a power cut may take the last moments, never the
- * file's consistency.
+ * of the process at once, and nobody waits for more; the disk is flushed right behind it, so a power cut may take the
+ * last moments, never the file's consistency.
  */
 export class LmdbStore implements Store {
   readonly #root: RootDatabase;
   readonly #tables = new Map<string, ReturnType<RootDatabase['openDB']>>();
+  /** Resolve those writes that no commit has taken up yet. */
+  #begun: (() => void)[] = [];
 
   constructor(folder: string) {
     this.#root = open({ path: folder, ...FORMAT, mapSize: MAP_SIZE });
+    onVisible(this.#root, () => {
+      const carried = this.#begun;
+      this.#begun = [];
+      return () => {
+        for (const resolve of carried) resolve();
+      };
+    });
   }
 
   table<V>(name: string): Table<V> {
@@ -41,11 +51,15 @@ export class LmdbStore implements Store {
   }
 
   async write(changes: readonly Change[]): Promise<void> {
-    await this.#root.batch(() => {
+    const flushed = this.#root.batch(() => {
       for (const { table, key, value } of changes) {
         if (value === undefined) void this.#database(table).remove(key);
         else void this.#database(table).put(key, value);
       }
+    });
+    await new Promise<void>((resolve, reject) => {
+      this.#begun.push(resolve);
+      flushed.then(() => resolve(), reject);
     });
   }
 

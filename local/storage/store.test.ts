@@ -1,7 +1,11 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LmdbStore } from './lmdbStore.js';
 import { MemoryStore } from './memoryStore.js';
@@ -85,5 +89,24 @@ describe('the store on disk', () => {
     await store.write(Array.from({ length: 100 }, (_, n) => rows.put(`k${n}`, 'v'.repeat(10_000))));
     const mapped = readFileSync(MAPS, 'utf8').split('\n');
     expect(mapped.filter((line) => line.endsWith(`${folder}/data.mdb`))).toHaveLength(1);
+  });
+
+  it('keeps what a process had written that dies as soon as it hears of it', async () => {
+    const folder = await temporaryFolder();
+    const program = pathToFileURL(createRequire(import.meta.url).resolve('#dist/local/storage/lmdbStore.js')).href;
+    for (let life = 0; life < 4; life++) {
+      const script = `import('${program}').then(async ({ LmdbStore }) => {
+        const store = new LmdbStore(${JSON.stringify(folder)});
+        const rows = store.table('rows');
+        for (let n = 0; n < 5; n++) await store.write([rows.put('${life}/' + n, n), rows.remove('${life - 1}/' + n)]);
+        process.kill(process.pid, 'SIGKILL');
+      })`;
+      await once(fork('-e', [script], { execArgv: [], stdio: 'ignore' }), 'exit');
+      const store = new LmdbStore(folder);
+      expect([...store.table('rows').entries()].map(([key]) => key)).toEqual(
+        [0, 1, 2, 3, 4].map((n) => `${life}/${n}`),
+      );
+      await store.close();
+    }
   });
 });
