@@ -1,5 +1,6 @@
 import type { DurableFunctions } from '../../durable/durable.js';
 import type { TypedData } from '../app/programmingModel.js';
+import { textData } from '../app/textData.js';
 import type { HostFunction } from '../invocation/hostFunction.js';
 import type { Invoker } from '../invocation/invoker.js';
 import { orderIdIn } from '../invocation/orderId.js';
@@ -35,7 +36,7 @@ export function durableFunctions(
     runActivity: async (name, input, instanceId) =>
       invoker.call(named(activities, name), {
         input: input === undefined ? null : { string: input },
-        triggerMetadata: { InstanceId: { string: instanceId } },
+        triggerMetadata: { InstanceId: textData(instanceId) },
         finish: async (returned) => jsonText((await returned.encode()).returnValue),
         order: () => orderIdIn(input) ?? instanceId,
       }),

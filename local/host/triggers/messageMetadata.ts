@@ -1,5 +1,6 @@
 import type { ReceivedMessage } from '../../service-bus/listener.js';
 import type { TypedData } from '../app/programmingModel.js';
+import { textData } from '../app/textData.js';
 
 type Metadata = Record<string, TypedData>;
 
@@ -34,7 +35,7 @@ function ownMetadata(message: ReceivedMessage): Metadata {
     ApplicationProperties: asJson(message.applicationProperties),
     UserProperties: asJson(message.applicationProperties),
   };
-  for (const [key, text] of Object.entries(texts)) if (text !== undefined) metadata[key] = { string: text };
+  for (const [key, text] of Object.entries(texts)) if (text !== undefined) metadata[key] = textData(text);
   return metadata;
 }
 
@@ -59,7 +60,7 @@ export function messageMetadata(message: ReceivedMessage): Metadata {
   for (const [name, value] of Object.entries(body)) {
     if (value === null || Array.isArray(value)) continue;
     metadata[known.get(name.toLowerCase()) ?? name] =
-      typeof value === 'object' ? asJson(value) : { string: String(value) };
+      typeof value === 'object' ? asJson(value) : textData(String(value));
   }
   return metadata;
 }
