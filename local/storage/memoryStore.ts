@@ -1,3 +1,4 @@
+import { copyOf } from './copyOf.js';
 import type { Change, Store, Table } from './store.js';
 
 /** Keeps nothing: the twin of the durable store for `--ephemeral` and for tests. */
@@ -19,7 +20,7 @@ export class MemoryStore implements Store {
     for (const { table, key, value } of changes) {
       if (value === undefined) this.#rows(table).delete(key);
       // A copy, as from a disk: later changes of the caller's object must not show.
-      else this.#rows(table).set(key, structuredClone(value));
+      else this.#rows(table).set(key, copyOf(value));
     }
     return Promise.resolve();
   }
