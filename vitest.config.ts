@@ -9,14 +9,21 @@ const WITH_AN_APP = [
   'tests/infra/{alerts,entities,gateway,package}.test.ts',
 ];
 
-/** What takes longest begins first, so that no worker is left alone with it at the end. */
+/** What takes longest begins first, so that no worker is left alone with it at the end; half of these mostly wait. */
 const LONGEST = [
   'faultyProvider',
   'crashes',
   'effectBoundaries',
+  'isolationGroups',
   'templates',
+  'demo',
+  'starting',
   'fuzz',
-  'policyExpressions',
+  'refunds',
+  'isolation',
+  'overloadShare',
+  'cancelStates',
+  'overload',
   'interleavings',
 ];
 
