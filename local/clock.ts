@@ -30,6 +30,7 @@ export class Clock {
   readonly #realNow = Date.now;
   #movedByMs = 0;
   #timeout: NodeJS.Timeout | undefined;
+  #immediate: NodeJS.Immediate | undefined;
   #armedFor = Number.POSITIVE_INFINITY;
   #pending = alarmsByTime([]);
   /** At least so many of the pending are cancelled. */
@@ -97,10 +98,12 @@ export class Clock {
 
   #arm(time: number): void {
     clearTimeout(this.#timeout);
+    clearImmediate(this.#immediate);
     this.#armedFor = time;
-    const wait = Math.min(Math.max(time - this.now(), 0), LONGEST_TIMEOUT_MS);
-    this.#timeout = setTimeout(() => this.#ring(), wait);
-    this.#timeout.unref();
+    const wait = Math.min(time - this.now(), LONGEST_TIMEOUT_MS);
+    // The shortest timeout is a millisecond.
+    if (wait <= 0) this.#immediate = setImmediate(() => this.#ring()).unref();
+    else this.#timeout = setTimeout(() => this.#ring(), wait).unref();
   }
 
   #ring(): void {
