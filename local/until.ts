@@ -1,5 +1,8 @@
 const PATIENCE_MS = 10_000;
-const PAUSE_MS = 10;
+/** Between two probes, at first and at most: what is near is soon seen, and what takes long is not held up by being asked. */
+const FIRST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 40;
+const GROWTH = 1.5;
 
 /**
  * Asks `probe` until it gives something.
@@ -13,10 +16,10 @@ export async function until<T>(
   patienceMs = PATIENCE_MS,
 ): Promise<T> {
   const deadline = performance.now() + patienceMs;
-  for (;;) {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * GROWTH, LONGEST_PAUSE_MS)) {
     const value = await probe();
     if (value !== undefined && value !== false) return value;
     if (performance.now() > deadline) throw new Error(`waited ${patienceMs} ms in vain: ${description}`);
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
