@@ -101,8 +101,8 @@ export class Clock {
     clearImmediate(this.#immediate);
     this.#armedFor = time;
     const wait = Math.min(time - this.now(), LONGEST_TIMEOUT_MS);
-    // The shortest timeout is a millisecond.
-    if (wait <= 0) this.#immediate = setImmediate(() => this.#ring()).unref();
+    // The shortest timeout is a millisecond. Unlike one, an immediate call that may be left out would wait for others.
+    if (wait <= 0) this.#immediate = setImmediate(() => this.#ring());
     else this.#timeout = setTimeout(() => this.#ring(), wait).unref();
   }
 
