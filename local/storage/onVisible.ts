@@ -25,8 +25,9 @@ interface Internals {
  * about to be kept as well: it drops what it wanted to tell where the flush is quicker than the event loop
  */
 export function onVisible(root: RootDatabase, onCommit: () => () => void): void {
-  if (!KNOWS_THE_BOOT) return;
-  const { env } = root as unknown as Internals;
+  const { env } = root as unknown as Partial<Internals>;
+  // Where a version of lmdb lacks this part, its promises alone count.
+  if (!KNOWS_THE_BOOT || !env?.startWriting) return;
   const startWriting = env.startWriting.bind(env);
   const value: typeof startWriting = (from, progress) => {
     const shows = onCommit();
