@@ -37,7 +37,7 @@ const SCENARIOS: readonly {
 const HOUR_MS = 3_600_000;
 const MOMENTS = ['before', 'after'] as const;
 /** Among the first so many activities every scenario has its turning point. */
-const EARLY = 6;
+const EARLY = 4;
 
 /** Everything that must hold at the end of a saga, whatever happened. */
 function checkEnd(world: World, { customer, warnings }: SagaRun, what: string): void {
