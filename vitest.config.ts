@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { SHORT_LIVED } from './tests/support/shortLived.js';
 
 /** The Functions library holds one app per process, and these load one, or register functions, as they are loaded. */
 const WITH_AN_APP = [
@@ -47,8 +48,8 @@ const EXCLUDE = ['node_modules', 'dist'];
 export default defineConfig({
   test: {
     pool: 'forks',
-    // As the shops of the tests have them (startShop.ts), and for the same reasons.
-    execArgv: ['--max-semi-space-size=64', '--interrupt-budget=1000000'],
+    // As the shops of the tests have them, and for the same reasons.
+    execArgv: ['--max-semi-space-size=64', ...SHORT_LIVED],
     // One more than the cores of a small machine: shops that start and moved clocks are waited for.
     maxWorkers: 3,
     // What is built is run as it is.
