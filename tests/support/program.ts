@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { onTestFinished } from 'vitest';
 import { until } from './until.js';
 
@@ -30,7 +31,7 @@ const FREE_PORTS = ['--port', '--service-bus-port', '--cosmos-port', '--payment-
 /** Runs a built program on free ports, unless `args` say otherwise. It goes when the test ends. */
 export function runProgram(name: 'start' | 'startServices', options: ProgramOptions = {}): Program {
   const { args = [], settings = {}, folder = process.cwd() } = options;
-  const file = new URL(`../../dist/bundle/${name}.js`, import.meta.url).pathname;
+  const file = createRequire(import.meta.url).resolve(`#dist/bundle/${name}.js`);
   const child = spawn(process.execPath, [file, ...FREE_PORTS, ...args], {
     cwd: folder,
     env: { ...process.env, ...settings },
