@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { silentLog } from '../../local/log.js';
 import { type Listener, type ListenerOptions, listen, type ReceivedMessage } from '../../local/service-bus/listener.js';
 import { startServiceBus } from '../../local/service-bus/serviceBus.js';
+import { MemoryStore } from '../../local/storage/memoryStore.js';
 import { until } from '../support/until.js';
 import {
   brokerOptions,
@@ -185,6 +186,34 @@ describe.runIf(isStandIn)('the listener', () => {
     await stopped;
     expect(bus.report(path)).toMatchObject({ active: 1, locked: 0 });
     expect(calls).toBe(1);
+  });
+
+  it('goes on after messages that came when it had just given their session back', async () => {
+    const store = new MemoryStore();
+    const bus = await serviceBusUnderTest(store);
+    let calls = 0;
+    const handle = async (): Promise<void> => {
+      calls += 1;
+    };
+    const sessionIdleMs = 10_000;
+    listenTo(bus, { path: 'sessions', sessions: true, maxConcurrent: 1, sessionIdleMs, handle });
+    const sender = bus.client.createSender('sessions');
+    await sender.sendMessages({ body: 1, sessionId: 's' });
+    await until('the session is held', () => calls === 1);
+    const write = store.write.bind(store);
+    // What is written now is delivered in the turn in which the listener has waited long enough.
+    store.write = async (changes) => {
+      store.write = write;
+      await write(changes);
+      bus.clock.advance(sessionIdleMs);
+    };
+    await sender.sendMessages({ body: 2, sessionId: 's' });
+    await until('it is handled all the same', () => calls === 2);
+    // Whatever was left in the buffers would be in the way now.
+    for (let sent = 0; sent < 2_100; sent += 700) {
+      await sender.sendMessages(Array.from({ length: 700 }, (_, body) => ({ body, sessionId: 's' })));
+    }
+    await until('all are handled', () => calls === 2_102);
   });
 
   it('connects again by itself when the broker comes back', async () => {

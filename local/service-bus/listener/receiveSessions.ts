@@ -35,7 +35,9 @@ export function receiveSessions(session: Session, handling: MessageHandling, opt
       next();
     };
     link.on('message', (context: EventContext) => {
-      // The broker keeps what was on its way when the session was given back.
+      // The broker keeps what was on its way when the session was given back. Settled once that is certain, the delivery
+      // counts for nothing; never settled, it would block the buffers of both ends after 2047 others.
+      if (left) link.once('receiver_close', () => context.delivery?.release());
       if (left || stopped) return;
       inHand = handling.handle(context).then(() => {
         inHand = undefined;
