@@ -1,5 +1,5 @@
-import { ServiceBusError } from '@azure/service-bus';
-import { describe, expect, it } from 'vitest';
+import { ServiceBusError, type ServiceBusSender } from '@azure/service-bus';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { until } from '../support/until.js';
 import { isEmpty, numberOf, receiveOne } from './support/receiveOne.js';
 import { isStandIn, serviceBusUnderTest } from './support/serviceBusUnderTest.js';
@@ -143,6 +143,44 @@ describe('a queue', () => {
     await subscription.close();
   });
 });
+
+// The AMQP library of both ends has room for 2048 deliveries of a session at a time.
+describe.runIf(isStandIn)('a broker that is asked for much', () => {
+  it('answers the questions of one client without end', async () => {
+    const { client } = await serviceBusUnderTest();
+    const receiver = client.createReceiver('plain');
+    for (let asked = 0; asked < 2_100; asked += 100) {
+      await Promise.all(Array.from({ length: 100 }, () => receiver.peekMessages(1)));
+    }
+  });
+
+  it('hands out more messages than fit at once as soon as there is room', async () => {
+    const { client } = await serviceBusUnderTest();
+    await sendMany(client.createSender('plain'), 4_200);
+    const receiver = client.createReceiver('plain', { receiveMode: 'receiveAndDelete' });
+    expect(await receiver.receiveMessages(4_200, { maxWaitTimeInMs: 5_000 })).toHaveLength(4_200);
+  });
+
+  it('gives back credit for more messages than fit at once', async () => {
+    const { client } = await serviceBusUnderTest();
+    const complaints = vi.spyOn(console, 'error');
+    onTestFinished(() => complaints.mockRestore());
+    await sendMany(client.createSender('plain'), 2_100);
+    const receiver = client.createReceiver('plain');
+    const received = await receiver.receiveMessages(2_100, { maxWaitTimeInMs: 5_000 });
+    expect(received).toHaveLength(2_048);
+    await Promise.all(received.map((message) => receiver.completeMessage(message)));
+    expect(await receiver.receiveMessages(52, { maxWaitTimeInMs: 5_000 })).toHaveLength(52);
+    expect(complaints).not.toHaveBeenCalled();
+  });
+});
+
+async function sendMany(sender: ServiceBusSender, count: number): Promise<void> {
+  const step = 700;
+  for (let sent = 0; sent < count; sent += step) {
+    await sender.sendMessages(Array.from({ length: Math.min(step, count - sent) }, (_, n) => ({ body: sent + n })));
+  }
+}
 
 describe.runIf(isStandIn)('the lock of a message', () => {
   it('runs out: the message is handed out again, counted, and the late receiver is refused', async () => {

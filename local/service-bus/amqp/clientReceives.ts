@@ -23,6 +23,8 @@ export function deliverTo(link: Sender, queue: MessageQueue, hold: SessionHold |
     queue.wake(consumer);
     consumer.answerDrain();
   });
+  // rhea has room again.
+  link.on('sendable', () => queue.wake(consumer));
   links.add(link, () => {
     queue.leave(consumer);
     if (hold) queue.releaseSession(hold);

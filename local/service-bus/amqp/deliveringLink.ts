@@ -29,8 +29,7 @@ export class DeliveringLink implements Consumer {
   }
 
   credit(): number {
-    const { credit, delivery_count } = this.#internals;
-    return Math.min(credit - (this.#used - delivery_count), sessionInternals(this.link.session).outgoing.available());
+    return Math.min(this.#granted(), sessionInternals(this.link.session).outgoing.available());
   }
 
   deliver(message: StoredMessage, lock: MessageLock | undefined): void {
@@ -46,11 +45,17 @@ export class DeliveringLink implements Consumer {
     connectionInternals(this.link.connection)._register();
   }
 
+  /** What the client asked for and has not got yet, also where rhea has no room for it. */
+  #granted(): number {
+    const { credit, delivery_count } = this.#internals;
+    return credit - (this.#used - delivery_count);
+  }
+
   /** Asked by rhea when it writes a flow frame: whether it answers a drain. */
   #drained(): boolean {
     if (!this.#drainAsked) return false;
     this.#drainAsked = false;
-    const rest = Math.max(this.credit(), 0);
+    const rest = Math.max(this.#granted(), 0);
     this.#used += rest;
     this.#internals.delivery_count += rest;
     this.#internals.credit -= rest;

@@ -40,6 +40,8 @@ export function serveRequests(link: Receiver, answer: (request: Request) => Prom
 export function acceptResponseLink(link: Sender): void {
   link.set_source({ address: link.source.address });
   link.set_target({ address: link.target?.address ?? '' });
+  // An answer is done with once the client has it; else rhea would keep it, and have room for 2048 in all.
+  link.on('settled', ({ delivery }: EventContext) => delivery?.update(true));
   acceptAttach(link);
 }
 
