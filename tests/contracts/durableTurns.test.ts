@@ -66,6 +66,13 @@ df.app.orchestration('timestamps', function* (context: OrchestrationContext) {
   return { version: context.df.version, id: context.df.instanceId, guid: context.df.newGuid('x') };
 });
 
+df.app.activity('respond', { handler: () => new Promise((resolve) => setImmediate(resolve)) });
+let replays = 0;
+df.app.orchestration('countsReplays', function* (context: OrchestrationContext) {
+  replays++;
+  yield context.df.Task.all([context.df.callActivity('respond'), context.df.callActivity('respond')]);
+});
+
 describe('turns', () => {
   it('run an orchestrator from its first activity to its output', async () => {
     const hub = await startHub();
@@ -127,6 +134,12 @@ describe('turns', () => {
     );
     const ends = await Promise.all(ids.map((id) => hub.end(id)));
     expect(ends.map(({ output }) => output)).toEqual(Array.from({ length: 50 }, (_, n) => [n, n]));
+  });
+
+  it('take together what has come at the same moment', async () => {
+    const hub = await startHub();
+    await hub.run('countsReplays');
+    expect(replays).toBe(2);
   });
 
   it('match the names of functions without regard to case', async () => {

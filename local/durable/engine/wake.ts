@@ -1,3 +1,4 @@
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { Delivery } from '../orchestration/message.js';
 import type { Engine } from './engine.js';
 import { exclusively, type LiveInstance } from './liveInstance.js';
@@ -6,12 +7,17 @@ function hasWork({ record, inbox }: LiveInstance): boolean {
   return !record.suspended && (!record.started || inbox.length > 0);
 }
 
-/** Queues a turn where there is something to do and none is queued yet. */
+/**
+ * Queues a turn where there is something to do and none is queued yet. It begins when the event loop has come around: what
+ * arrives until then, such as the results of activities that end at the same moment, is taken together, as Azure takes
+ * from its queue what it finds there.
+ */
 export function wake(engine: Engine, instance: LiveInstance): void {
   if (instance.turnQueued || !hasWork(instance)) return;
   instance.turnQueued = true;
   engine.turns.push(() =>
     exclusively(instance, async () => {
+      await eventLoopTurn();
       instance.turnQueued = false;
       const finished = engine.live.get(instance.record.instanceId) !== instance;
       if (!finished && hasWork(instance)) await engine.takeTurn(instance);
