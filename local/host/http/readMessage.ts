@@ -16,7 +16,7 @@ function headersOf(raw: readonly string[]): Record<string, string> {
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const name = (raw[i] ?? '').toLowerCase();
     const value = raw[i + 1] ?? '';
-    headers[name] = name in headers ? `${headers[name]},${value}` : value;
+    headers[name] = Object.hasOwn(headers, name) ? `${headers[name]},${value}` : value;
   }
   return headers;
 }
@@ -45,8 +45,19 @@ function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> 
       else reject(new BadRequestError(413));
     });
     request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    request.on('error', reject);
+    // The client has gone in the middle of it.
+    request.on('error', () => reject(new BadRequestError(400)));
   });
+}
+
+/** A host and perhaps a port. Whatever else can stand before a path, or end it, would change the URL or be refused in it. */
+const AUTHORITY = /^[^@/\\?#]+$/;
+
+/** @returns the URL that a request is for; undefined where it can be none */
+function urlOf(target: string, host: string): string | undefined {
+  const authority = target.startsWith('/') ? host : (/^\w+:\/\/([^/?#]+)/.exec(target)?.[1] ?? '');
+  const url = target.startsWith('/') ? `http://${host}${target}` : target;
+  return AUTHORITY.test(authority) && URL.canParse(url) ? url : undefined;
 }
 
 /**
@@ -59,9 +70,8 @@ function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> 
 export async function readMessage(request: IncomingMessage, host: string, limit: number): Promise<HttpMessage> {
   const headers = headersOf(request.rawHeaders);
   const target = request.url ?? '/';
-  const asked = headers.host || host;
-  const url = target.startsWith('/') ? `http://${asked}${target}` : target;
-  if (!URL.canParse(url)) throw new BadRequestError(400);
+  const url = urlOf(target, headers.host || host);
+  if (url === undefined) throw new BadRequestError(400);
   const start = target.startsWith('/') ? target : new URL(url).pathname + new URL(url).search;
   const question = start.indexOf('?');
   return {

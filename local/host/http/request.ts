@@ -13,7 +13,9 @@ function nullable(record: Readonly<Record<string, string>>): Nullable {
 /** Azure's host keeps one value per name: repeated ones come as `a,b`. */
 function collapsed(query: URLSearchParams): Record<string, string> {
   const values: Record<string, string> = {};
-  for (const [name, value] of query) values[name] = name in values ? `${values[name]},${value}` : value;
+  for (const [name, value] of query) {
+    values[name] = Object.hasOwn(values, name) ? `${values[name]},${value}` : value;
+  }
   return values;
 }
 

@@ -42,6 +42,11 @@ function firstFrame(error: unknown): string {
   return frame ? ` (${frame.trim()})` : '';
 }
 
+/** Ids come from outside: a line break in one must not begin a line of the log. */
+function visible(id: string): string {
+  return id.replaceAll(/\p{Cc}/gu, '?');
+}
+
 export function createInvoker({ app, log, levels, timeouts, durableClient }: InvokerOptions): Invoker {
   let running = 0;
   let whenIdle: (() => void)[] = [];
@@ -65,7 +70,7 @@ export function createInvoker({ app, log, levels, timeouts, durableClient }: Inv
       for (const name of target.durableClients) inputs[name] = { string: durableClient() };
       const started = performance.now();
       const told = (word: string, about: string | undefined) =>
-        `${target.name} ${word} ${Math.round(performance.now() - started)}ms${about ? ` order=${about}` : ''}`;
+        `${target.name} ${word} ${Math.round(performance.now() - started)}ms${about ? ` order=${visible(about)}` : ''}`;
 
       const unwatch = timeouts.watch(target.name);
       running++;
