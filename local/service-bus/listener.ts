@@ -9,6 +9,7 @@ import { MessageHandling } from './listener/messageHandling.js';
 import type { ReceivedMessage } from './listener/receivedMessage.js';
 import { receiveMessages } from './listener/receiveMessages.js';
 import { receiveSessions } from './listener/receiveSessions.js';
+import { type WhenRefused, whenRefusedFor } from './listener/whenRefused.js';
 
 export type { ReceivedMessage } from './listener/receivedMessage.js';
 
@@ -36,6 +37,14 @@ export interface ListenerOptions {
 export interface Listener {
   /** Stops taking messages and resolves when those in hand are settled. */
   stop(): Promise<void>;
+}
+
+/** What the slots of a connection have in common; there may be hundreds. */
+export interface Shared {
+  readonly handling: MessageHandling;
+  readonly whenRefused: WhenRefused;
+  /** Resolves when the connection is gone. */
+  readonly lost: Promise<void>;
 }
 
 /** One place to receive at. */
@@ -67,13 +76,15 @@ export function listen(options: ListenerOptions): Listener {
   };
   const receive = (opened: Connection): void => {
     const renewal = new LockRenewal(new ManagementClient(opened, path), clock, log);
-    const handling = new MessageHandling(options, renewal);
+    const shared = {
+      handling: new MessageHandling(options, renewal),
+      whenRefused: whenRefusedFor(options),
+      lost: new Promise<void>((resolve) => void opened.once('disconnected', () => resolve())),
+    };
     const open = options.sessions ? receiveSessions : receiveMessages;
-    // One for all slots, which may be hundreds.
-    const lost = new Promise<void>((resolve) => void opened.once('disconnected', () => resolve()));
     // A session of its own for each: rhea's buffer of deliveries is freed in order, so that one slow handler would
     // otherwise block all the others after 2048 messages.
-    slots = Array.from({ length: options.maxConcurrent }, () => open(openSession(opened), handling, options, lost));
+    slots = Array.from({ length: options.maxConcurrent }, () => open(openSession(opened), shared, options));
   };
 
   start();

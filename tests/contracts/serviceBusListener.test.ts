@@ -5,6 +5,7 @@ import { type Listener, type ListenerOptions, listen, type ReceivedMessage } fro
 import { startServiceBus } from '../../local/service-bus/serviceBus.js';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
 import { until } from '../support/until.js';
+import { recordedLog } from './support/recordedLog.js';
 import {
   brokerOptions,
   isStandIn,
@@ -214,6 +215,16 @@ describe.runIf(isStandIn)('the listener', () => {
       await sender.sendMessages(Array.from({ length: 700 }, (_, body) => ({ body, sessionId: 's' })));
     }
     await until('all are handled', () => calls === 2_102);
+  });
+
+  it('says once why its links are refused, however many they are', async () => {
+    const bus = await serviceBusUnderTest();
+    const log = recordedLog();
+    const listener = listenTo(bus, { path: 'missing', sessions: false, handle: async () => {}, log });
+    await until('the first is refused', () => log.lines.length > 0);
+    await listener.stop();
+    const reason = "The messaging entity 'missing' could not be found.";
+    expect(log.at('warn')).toEqual([`missing: the broker closed the receiver: ${reason}`]);
   });
 
   it('connects again by itself when the broker comes back', async () => {

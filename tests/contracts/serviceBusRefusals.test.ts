@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { ServiceBusClient } from '@azure/service-bus';
+import rhea from 'rhea';
 import { describe, expect, it } from 'vitest';
 import { startServiceBus } from '../../local/service-bus/serviceBus.js';
 import { receiveOne } from './support/receiveOne.js';
+import { recordedLog } from './support/recordedLog.js';
 import { brokerOptions, isStandIn, serviceBusUnderTest } from './support/serviceBusUnderTest.js';
 
 describe('a client', () => {
@@ -62,6 +65,31 @@ describe.runIf(isStandIn)('the broker', () => {
     await once(socket, 'close');
     await client.createSender('plain').sendMessages({ body: 1 });
     await receiveOne(client.createReceiver('plain'));
+  });
+
+  it('refuses by name what has no address, such as the coordinator of transactions', async () => {
+    const { connectionString } = await serviceBusUnderTest();
+    const [, port] = /:(\d+);/.exec(connectionString) ?? [];
+    const connection = rhea.create_container().connect({ port: Number(port), host: '127.0.0.1', reconnect: false });
+    const [{ sender }] = await once(connection.open_sender({ target: {} }), 'sender_error');
+    expect(sender.error).toMatchObject({
+      condition: 'amqp:not-implemented',
+      description: expect.stringContaining('NOT_SIMULATED: Service Bus links without an address'),
+    });
+    connection.close();
+    await once(connection, 'connection_close');
+  });
+
+  it('says once which links it refuses, however often a client tries', async () => {
+    const log = recordedLog();
+    const { connectionString, stop } = await startServiceBus({ ...brokerOptions(), log, port: 0 });
+    const client = new ServiceBusClient(connectionString, { retryOptions: { maxRetries: 0 } });
+    for (const attempt of [1, 2]) {
+      await expect(client.createSender('missing').sendMessages({ body: attempt })).rejects.toThrow();
+    }
+    await client.close();
+    await stop();
+    expect(log.at('warn')).toEqual(["link refused: The messaging entity 'missing' could not be found."]);
   });
 
   it('says so when its port is taken', async () => {

@@ -3,6 +3,7 @@ import { BrokerError, entityNotFound, notAllowed } from '../entity/brokerError.j
 import type { Entity } from '../namespace.js';
 import type { Surroundings } from '../openEntity.js';
 import { parseAddress } from './addresses.js';
+import { amqpError } from './amqpError.js';
 import { postponeAttach, refuseAttach } from './attaching.js';
 import { putToken } from './cbs.js';
 import { deliverTo } from './clientReceives.js';
@@ -14,6 +15,8 @@ import { acceptSession, sessionFilterOf } from './sessionReceives.js';
 
 /** Connects each link that a client opens to what its address names, or refuses it. */
 export class LinkRouter {
+  #reported: string | undefined;
+
   constructor(
     private readonly entities: ReadonlyMap<string, Entity>,
     private readonly links: OpenLinks,
@@ -45,7 +48,7 @@ export class LinkRouter {
   }
 
   #openForSending(link: Receiver): void {
-    const { entityPath, node } = parseAddress(link.target.address);
+    const { entityPath, node } = parseAddress(addressOf(link.target));
     if (node === 'cbs') serveRequests(link, putToken);
     else if (node === 'management') {
       const entity = this.#find(entityPath);
@@ -58,7 +61,7 @@ export class LinkRouter {
   }
 
   #openForReceiving(link: Sender): void {
-    const { entityPath, node } = parseAddress(link.source.address);
+    const { entityPath, node } = parseAddress(addressOf(link.source));
     if (node === 'entity') this.#openForMessages(link, this.#find(entityPath));
     else acceptResponseLink(link);
   }
@@ -78,18 +81,29 @@ export class LinkRouter {
 
   #find(path: string): Entity {
     if (path.endsWith('/$transfer/$deadletterqueue')) {
-      throw new BrokerError('amqp:not-implemented', 'NOT_SIMULATED: Service Bus transfer dead-letter queues');
+      throw notSimulated('transfer dead-letter queues');
     }
     const entity = this.entities.get(path);
     if (!entity) throw entityNotFound(path);
     return entity;
   }
 
+  /** Clients try again, and with many links: one line says it. */
   #report(error: unknown): void {
-    this.surroundings.log.write(
-      'warn',
-      'service-bus',
-      `link refused: ${error instanceof Error ? error.message : error}`,
-    );
+    const { description } = amqpError(error);
+    if (description !== this.#reported) {
+      this.surroundings.log.write('warn', 'service-bus', `link refused: ${description.replaceAll(/\s*\n\s*/g, ' ')}`);
+    }
+    this.#reported = description;
   }
+}
+
+const notSimulated = (what: string): BrokerError =>
+  new BrokerError('amqp:not-implemented', `NOT_SIMULATED: Service Bus ${what}`);
+
+/** A coordinator of transactions has no address, and neither has a node that is to be made for the link. */
+function addressOf(terminus: { readonly address?: unknown } | undefined): string {
+  if (typeof terminus?.address !== 'string')
+    throw notSimulated('links without an address, such as those of transactions');
+  return terminus.address;
 }

@@ -1,18 +1,11 @@
 import type { EventContext, Receiver, Session } from 'rhea';
-import type { ListenerOptions, Slot } from '../listener.js';
-import type { MessageHandling } from './messageHandling.js';
-import { whenRefused } from './whenRefused.js';
+import type { ListenerOptions, Shared, Slot } from '../listener.js';
 
-/**
- * Receives from an entity without sessions: one message at a time on a link that stays.
- *
- * @param lost resolves when the connection is gone
- */
+/** Receives from an entity without sessions: one message at a time on a link that stays. */
 export function receiveMessages(
   session: Session,
-  handling: MessageHandling,
-  options: ListenerOptions,
-  lost: Promise<void>,
+  { handling, whenRefused, lost }: Shared,
+  { path }: ListenerOptions,
 ): Slot {
   let link: Receiver | undefined;
   let inHand: Promise<void> | undefined;
@@ -21,7 +14,7 @@ export function receiveMessages(
 
   const open = (): void => {
     if (stopped) return;
-    const opened = session.open_receiver({ source: { address: options.path }, rcv_settle_mode: 0, snd_settle_mode: 0 });
+    const opened = session.open_receiver({ source: { address: path }, rcv_settle_mode: 0, snd_settle_mode: 0 });
     opened.on('message', (context: EventContext) => {
       inHand = handling.handle(context).then(() => {
         inHand = undefined;
@@ -30,7 +23,7 @@ export function receiveMessages(
       onDrained();
     });
     opened.on('receiver_drained', () => onDrained());
-    whenRefused(opened, options, open);
+    whenRefused(opened, open);
     opened.add_credit(1);
     link = opened;
   };

@@ -1,7 +1,5 @@
 import type { EventContext, Session } from 'rhea';
-import type { ListenerOptions, Slot } from '../listener.js';
-import type { MessageHandling } from './messageHandling.js';
-import { whenRefused } from './whenRefused.js';
+import type { ListenerOptions, Shared, Slot } from '../listener.js';
 
 /** Asks for the next session that has messages. */
 const NEXT_SESSION = { 'com.microsoft:session-filter': null };
@@ -13,7 +11,7 @@ const UNCOMPLETED_IDLE_MS = 60_000;
  * Receives from an entity with sessions, one session after the other. Request for a session and credit for its first
  * message travel together, and so do the settlement, the farewell and the request for the next session.
  */
-export function receiveSessions(session: Session, handling: MessageHandling, options: ListenerOptions): Slot {
+export function receiveSessions(session: Session, { handling, whenRefused }: Shared, options: ListenerOptions): Slot {
   const { path, clock, sessionIdleMs = 0, autoComplete = true } = options;
   const idleMs = autoComplete ? sessionIdleMs : Math.max(sessionIdleMs, UNCOMPLETED_IDLE_MS);
   let stopped = false;
@@ -48,7 +46,7 @@ export function receiveSessions(session: Session, handling: MessageHandling, opt
         clock.after(idleMs, () => before === handled && !inHand && leave());
       });
     });
-    whenRefused(link, options, () => {
+    whenRefused(link, () => {
       if (!left) next();
       left = true;
     });
