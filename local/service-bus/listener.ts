@@ -26,6 +26,8 @@ export interface ListenerOptions {
    * its next one, if any, takes its turn among all others, and no session waits because an idle one is held.
    */
   readonly sessionIdleMs?: number;
+  /** How long the lock of a message is renewed while its handler runs; by default 5 minutes, as in the Functions host. */
+  readonly maxLockRenewalMs?: number;
   readonly clock: Clock;
   readonly log: Log;
   /** Resolves: the message is completed. Rejects: it is abandoned. */
@@ -55,6 +57,8 @@ export interface Slot {
 
 const RECONNECT_MS = 250;
 
+const MAX_LOCK_RENEWAL_MS = 5 * 60_000;
+
 /**
  * Receives as the Functions host's Service Bus trigger does: peek-lock, locks renewed while the handler runs, connecting
  * again by itself. A lean client for this folder's broker: it shows no token and never waits for settlements.
@@ -63,7 +67,7 @@ export function listen(options: ListenerOptions): Listener {
   let stopped = false;
   let connection: Connection | undefined;
   let slots: Slot[] = [];
-  const { clock, log, path } = options;
+  const { clock, log, path, maxLockRenewalMs = MAX_LOCK_RENEWAL_MS } = options;
 
   const reconnect = (): void => {
     slots = [];
@@ -75,7 +79,7 @@ export function listen(options: ListenerOptions): Listener {
     connection = openConnection(options.connectionString, log, { onOpen: receive, onLost: reconnect });
   };
   const receive = (opened: Connection): void => {
-    const renewal = new LockRenewal(new ManagementClient(opened, path), clock, log);
+    const renewal = new LockRenewal(new ManagementClient(opened, path), maxLockRenewalMs, clock, log);
     const shared = {
       handling: new MessageHandling(options, renewal),
       whenRefused: whenRefusedFor(options),

@@ -140,6 +140,24 @@ test('stopping waits for the message in hand', async () => {
   expect(bus.report('plain').active).toBe(0);
 });
 
+test('the lock of a message is renewed no longer than host.json says', async () => {
+  const gate = globalThis as unknown as { done: Promise<void>; letGo(): void };
+  gate.done = new Promise((resolve) => {
+    gate.letGo = resolve;
+  });
+  const { bus, send } = await shop({
+    ...receiving(`queueName: 'plain'`, 'false', 'await globalThis.done;'),
+    'host.json': '{"version":"2.0","extensions":{"serviceBus":{"maxAutoLockRenewalDuration":"00:00:30"}}}',
+  });
+  await send('plain', { body: 'x' });
+  await until('the message comes again', () => {
+    bus.clock.advance(5_000);
+    return received().length === 2;
+  });
+  gate.letGo();
+  expect(bus.clock.movedByMs).toBeLessThan(5 * 60_000);
+});
+
 test.each([
   [`queueName: 'plain', cardinality: 'many'`, 'cardinality "many"'],
   [`queueName: 'plain', sdkBinding: true`, 'sdkBinding'],

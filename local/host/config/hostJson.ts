@@ -46,6 +46,7 @@ const HostJson = section({
     }).prefault({}),
     serviceBus: section({
       autoCompleteMessages: flag.default(true),
+      maxAutoLockRenewalDuration: timeSpan.default(5 * 60_000),
       /** Azure: 16 × cores. */
       maxConcurrentCalls: whole.min(1).default(16),
       maxConcurrentSessions: whole.min(1).default(8),

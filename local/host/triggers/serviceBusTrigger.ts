@@ -53,6 +53,7 @@ export const serviceBusTrigger: TriggerKind = {
           sessions: options.isSessionsEnabled,
           maxConcurrent: options.isSessionsEnabled ? limits.maxConcurrentSessions : limits.maxConcurrentCalls,
           ...(limits.sessionIdleTimeout !== undefined && { sessionIdleMs: limits.sessionIdleTimeout }),
+          maxLockRenewalMs: limits.maxAutoLockRenewalDuration,
           autoComplete: options.autoCompleteMessages ?? limits.autoCompleteMessages,
           clock,
           log,

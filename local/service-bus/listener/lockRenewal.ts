@@ -2,9 +2,6 @@ import type { Alarm, Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
 import type { Lock, ManagementClient } from './managementClient.js';
 
-/** `maxAutoLockRenewalDuration` of the Functions host. */
-const LONGEST_MS = 5 * 60_000;
-
 /** Locks are renewed this long before they end, or at half time where they are short. */
 const AHEAD_MS = 10_000;
 
@@ -19,8 +16,10 @@ export class LockRenewal {
   readonly #kept = new Set<Kept>();
   #alarm: Alarm | undefined;
 
+  /** @param longestMs how long a lock is renewed at most */
   constructor(
     private readonly management: ManagementClient,
+    private readonly longestMs: number,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -44,7 +43,7 @@ export class LockRenewal {
     const now = this.clock.now();
     for (const kept of this.#kept) {
       if (kept.renewAt > now) continue;
-      if (now - kept.since >= LONGEST_MS) this.#kept.delete(kept);
+      if (now - kept.since >= this.longestMs) this.#kept.delete(kept);
       else this.#renew(kept);
     }
     const next = Math.min(...[...this.#kept].map(({ renewAt }) => renewAt));
