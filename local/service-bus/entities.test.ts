@@ -35,6 +35,11 @@ describe('a configuration', () => {
     expect(() => parseEntities(wrong)).toThrow(/'one minute' is no ISO 8601 duration/);
   });
 
+  it('is refused where a correlation rule does not say what to correlate', () => {
+    const wrong = withRule({ FilterType: 'Correlation', CorrelationFilters: { Label: 'misspelt' } });
+    expect(() => parseEntities(wrong)).toThrow("Service Bus rule 'r' has no CorrelationFilter");
+  });
+
   it('may go beyond the official emulator, which is said', () => {
     const wide = parseEntities(config({ Queues: [{ Name: 'q', Properties: { LockDuration: 'PT10M' } }] }));
     expect(emulatorObjections(wide)).toEqual([expect.stringMatching(/^q: LockDuration .* refuses this/)]);

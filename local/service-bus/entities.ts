@@ -80,7 +80,7 @@ export type TopicConfig = EntitiesConfig['Topics'][number];
 export type SubscriptionConfig = TopicConfig['Subscriptions'][number];
 export type RuleConfig = SubscriptionConfig['Rules'][number];
 
-/** @throws ZodError naming the field, NotSimulatedError for SQL filters, rule actions and forwarding */
+/** @throws ZodError naming the field, Error naming the rule, NotSimulatedError for SQL filters, rule actions and forwarding */
 export function parseEntities(json: unknown): EntitiesConfig {
   const [namespace] = Config.parse(json).UserConfig.Namespaces;
   const subscriptions = namespace.Topics.flatMap(({ Subscriptions }) => Subscriptions);
@@ -92,6 +92,10 @@ export function parseEntities(json: unknown): EntitiesConfig {
   for (const { Name, Properties } of subscriptions.flatMap(({ Rules }) => Rules)) {
     if (Properties.FilterType === 'Sql') throw new NotSimulatedError(`Service Bus SQL filters (rule '${Name}')`);
     if (Properties.Action?.SqlExpression) throw new NotSimulatedError(`Service Bus rule actions (rule '${Name}')`);
+    // Without one it would match everything.
+    if (Properties.FilterType === 'Correlation' && !Properties.CorrelationFilter) {
+      throw new Error(`Service Bus rule '${Name}' has no CorrelationFilter`);
+    }
   }
   return namespace;
 }

@@ -19,6 +19,8 @@ export interface Described {
 const STATE = { active: int(0), deferred: int(1), scheduled: int(2) };
 const DURABLE = Buffer.of(0x41);
 const DEFAULT_PRIORITY = Buffer.of(0x50, 4);
+/** AMQP has 32 bits for it, 49 days. */
+const LONGEST_TTL_MS = 0xffff_ffff;
 
 /**
  * The message as a receiver gets it: the broker's header and annotations, then what the sender wrote.
@@ -28,7 +30,7 @@ export function encodeDelivery(message: Described, lockedUntil?: number): Buffer
   const header = list([
     DURABLE,
     DEFAULT_PRIORITY,
-    message.ttl === undefined ? NULL : uint(message.ttl),
+    message.ttl === undefined ? NULL : uint(Math.min(message.ttl, LONGEST_TTL_MS)),
     NULL,
     uint(message.deliveryCount),
   ]);
