@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { ServiceBusClient } from '@azure/service-bus';
-import rhea from 'rhea';
+import rhea, { type Connection } from 'rhea';
 import { describe, expect, it } from 'vitest';
+import { connectionInternals } from '../../local/service-bus/amqp/rheaInternals.js';
 import { startServiceBus } from '../../local/service-bus/serviceBus.js';
 import { receiveOne } from './support/receiveOne.js';
 import { recordedLog } from './support/recordedLog.js';
@@ -68,16 +69,27 @@ describe.runIf(isStandIn)('the broker', () => {
   });
 
   it('refuses by name what has no address, such as the coordinator of transactions', async () => {
-    const { connectionString } = await serviceBusUnderTest();
-    const [, port] = /:(\d+);/.exec(connectionString) ?? [];
-    const connection = rhea.create_container().connect({ port: Number(port), host: '127.0.0.1', reconnect: false });
+    const connection = await rawConnection();
     const [{ sender }] = await once(connection.open_sender({ target: {} }), 'sender_error');
     expect(sender.error).toMatchObject({
       condition: 'amqp:not-implemented',
       description: expect.stringContaining('NOT_SIMULATED: Service Bus links without an address'),
     });
-    connection.close();
-    await once(connection, 'connection_close');
+    await closed(connection);
+  });
+
+  it('answers a link that is closed as soon as it is opened', async () => {
+    const connection = await rawConnection();
+    const session = connection.create_session();
+    session.begin();
+    await once(session, 'session_open');
+    const { socket } = connectionInternals(connection);
+    socket.cork(); // Both frames arrive together.
+    const link = session.open_receiver({ source: { address: 'plain' } });
+    link.close();
+    setImmediate(() => socket.uncork());
+    await once(link, 'receiver_close');
+    await closed(connection);
   });
 
   it('says once which links it refuses, however often a client tries', async () => {
@@ -99,6 +111,20 @@ describe.runIf(isStandIn)('the broker', () => {
     await first.stop();
   });
 });
+
+/** A connection of the AMQP library alone, which does what the SDK does not. */
+async function rawConnection(): Promise<Connection> {
+  const { connectionString } = await serviceBusUnderTest();
+  const [, port] = /:(\d+);/.exec(connectionString) ?? [];
+  const connection = rhea.create_container().connect({ port: Number(port), host: '127.0.0.1', reconnect: false });
+  await once(connection, 'connection_open');
+  return connection;
+}
+
+async function closed(connection: Connection): Promise<void> {
+  connection.close();
+  await once(connection, 'connection_close');
+}
 
 /** An attach (0x12) with an empty list, on channel 9, in which no session has begun. */
 function garbledAttach(): number[] {

@@ -19,6 +19,12 @@ export function acceptAttach(link: AnyLink): void {
   linkInternals(link)._process();
 }
 
+/** Answers a link that was closed before its turn came: its detach cannot be answered before its attach is. */
+export function answerClosed(link: AnyLink): void {
+  link.open();
+  link.close();
+}
+
 /** Says no the way AMQP does: an attach without source and target, and a detach with the reason right behind it. */
 export function refuseAttach(link: AnyLink, error: unknown): void {
   const internals = linkInternals(link);

@@ -4,7 +4,7 @@ import type { Entity } from '../namespace.js';
 import type { Surroundings } from '../openEntity.js';
 import { parseAddress } from './addresses.js';
 import { amqpError } from './amqpError.js';
-import { postponeAttach, refuseAttach } from './attaching.js';
+import { answerClosed, postponeAttach, refuseAttach } from './attaching.js';
 import { putToken } from './cbs.js';
 import { deliverTo } from './clientReceives.js';
 import { acceptSender } from './clientSends.js';
@@ -37,7 +37,7 @@ export class LinkRouter {
     postponeAttach(link);
     // The session's own begin must be written before the attach.
     process.nextTick(() => {
-      if (!link.is_remote_open()) return;
+      if (!link.is_remote_open()) return answerClosed(link);
       try {
         open();
       } catch (error) {
