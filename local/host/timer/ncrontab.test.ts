@@ -39,12 +39,20 @@ describe('an NCRONTAB schedule', () => {
     expect(nextAfter('0 30 2 * * *', '2026-10-25T00:30:00Z')).toBe('2026-10-26T01:30:00.000Z');
   });
 
-  test.each(['', '* * *', '60 * * * * *', '* * * 0 * *', '* * * * * rice', '*/0 * * * * *', '5-3 * * * * *'])(
-    'is refused where it makes no sense: "%s"',
-    (expression) => {
-      expect(() => parseNcrontab(expression)).toThrow();
-    },
-  );
+  test.each([
+    '',
+    '* * *',
+    '60 * * * * *',
+    '* * * 0 * *',
+    '* * * * * rice',
+    '*/0 * * * * *',
+    '5-3 * * * * *',
+    '1-2-3 * * * * *',
+    '*-5 * * * * *',
+    '1/2/3 * * * * *',
+  ])('is refused where it makes no sense: "%s"', (expression) => {
+    expect(() => parseNcrontab(expression)).toThrow();
+  });
 
   test('that never comes says so', () => {
     expect(() => nextAfter('0 0 0 30 2 *', '2026-01-01T00:00:00Z')).toThrow('never comes');

@@ -34,11 +34,12 @@ function parseValue(text: string, { title, min, max, names = [] }: FieldKind): n
 function parseField(text: string, kind: FieldKind): ReadonlySet<number> {
   const values = new Set<number>();
   for (const item of text.split(',')) {
-    const [range = '', step] = item.split('/');
-    const [first = '', last] = range.split('-');
-    const from = first === '*' ? kind.min : parseValue(first, kind);
+    const [range = '', step, ...moreSteps] = item.split('/');
+    const [first = '', last, ...moreValues] = range.split('-');
+    if (moreSteps.length + moreValues.length > 0) throw new Error(`"${item}" is not a ${kind.title}`);
+    const from = range === '*' ? kind.min : parseValue(first, kind);
     // `5/10` means from 5 on, every 10.
-    const end = first === '*' || (last === undefined && step !== undefined) ? kind.max : from;
+    const end = range === '*' || (last === undefined && step !== undefined) ? kind.max : from;
     const to = last === undefined ? end : parseValue(last, kind);
     if (step !== undefined && !/^[1-9]\d*$/.test(step)) throw new Error(`"${item}" has a wrong step`);
     if (to < from) throw new Error(`"${item}" ends before it begins`);
