@@ -143,6 +143,12 @@ test('a function that throws answers 500 with an empty body, and the log says wh
   expect(log.at('error').join()).toContain('no rice left');
 });
 
+test('an answer with a header that cannot be sent is 500, and the log says why', async () => {
+  const { fetch, log } = await hostApp(returning(`return { cookies: [{ name: 'a', value: 'b', domain: 'x\\ny' }] };`));
+  expect((await fetch('/api/give')).status).toBe(500);
+  expect(log.at('error').join()).toContain('could not be answered: TypeError');
+});
+
 test('a status outside 200 to 599 is a failure of the function', async () => {
   const { fetch } = await hostApp(returning('return { status: 99 }'));
   expect((await fetch('/api/give')).status).toBe(500);

@@ -82,7 +82,8 @@ export async function openHttpServer(port: number, address: string, clock: Clock
       // Headers that cannot be sent, or a client that has gone.
       .catch((error: unknown) => {
         log.write('error', 'host', `${request.method} ${request.url} could not be answered: ${error}`);
-        response.destroy();
+        if (response.headersSent) response.destroy();
+        else send(request, response, statusOnly(500));
       });
   });
   await listen(server, port, address);
