@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ORDER_COMMANDS, PAYMENT_EVENTS, POINTS_SUBSCRIPTION } from '../../functions/shared/entities.js';
 import { emulatorObjections, parseEntities, readEntities } from './entities.js';
 
@@ -33,6 +36,23 @@ describe('a configuration', () => {
   it('is refused with the name of the field that is wrong', () => {
     const wrong = config({ Queues: [{ Name: 'q', Properties: { LockDuration: 'one minute' } }] });
     expect(() => parseEntities(wrong)).toThrow(/'one minute' is no ISO 8601 duration/);
+  });
+
+  it.each([
+    ['is no JSON', '{', /: Expected property name/],
+    [
+      'has a wrong value',
+      JSON.stringify(config({ Queues: [{ Name: 1 }] })),
+      /: .*\n.*UserConfig.Namespaces\[0\].Queues/,
+    ],
+  ])('in a file that %s is refused with the name of the file', async (_, text, reason) => {
+    const folder = await mkdtemp(join(tmpdir(), 'entities-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'entities.json');
+    await writeFile(file, text);
+    const refused = await readEntities(file).catch((error: Error) => error.message);
+    expect(refused).toMatch(reason);
+    expect(refused).toContain(file);
   });
 
   it('is refused where a correlation rule does not say what to correlate', () => {

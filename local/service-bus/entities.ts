@@ -100,9 +100,15 @@ export function parseEntities(json: unknown): EntitiesConfig {
   return namespace;
 }
 
-/** Reads such a file. @throws as `parseEntities`, and where there is no such file */
+/** Reads such a file. @throws Error naming the file and what is wrong in it, NotSimulatedError as `parseEntities` */
 export async function readEntities(file: string): Promise<EntitiesConfig> {
-  return parseEntities(JSON.parse(await readFile(file, 'utf8')));
+  try {
+    return parseEntities(JSON.parse(await readFile(file, 'utf8')));
+  } catch (cause) {
+    if (cause instanceof NotSimulatedError) throw cause;
+    const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : (cause as Error).message;
+    throw new Error(`${file}: ${reason}`, { cause });
+  }
 }
 
 /** What the official emulator would refuse in this configuration, one sentence each. */

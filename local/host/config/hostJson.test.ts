@@ -20,6 +20,10 @@ test('what host.json leaves out has the defaults of Azure', async () => {
   expect(extensions.durableTask.hubName).toBe('TestHubName');
 });
 
+test('a host.json that is no JSON is refused with the place', async () => {
+  await expect(read('{"version":"2.0",}')).rejects.toThrow(/host\.json is not JSON: .* at position 17/);
+});
+
 test.each([
   ['missing', undefined],
   ['no JSON', '{'],
@@ -57,6 +61,8 @@ test('functionTimeout may be a time span or -1', async () => {
   expect((await read('{"version":"2.0","functionTimeout":"00:05:00"}')).functionTimeout).toBe(300_000);
   expect((await read('{"version":"2.0","functionTimeout":"-1"}')).functionTimeout).toBeUndefined();
   expect((await read('{"version":"2.0"}')).functionTimeout).toBe(1_800_000);
+  const wrong = read('{"version":"2.0","functionTimeout":"5m"}');
+  await expect(wrong).rejects.toThrow('"5m" is not a time span (hh:mm:ss)');
 });
 
 test('a setting of the wrong kind is named', async () => {

@@ -11,12 +11,14 @@ import { parseTimeSpan } from './timeSpan.js';
 const whole = z.coerce.number().int();
 const flag = z.union([z.boolean(), z.stringbool()]);
 
-/** Milliseconds, written as a TimeSpan. */
-const timeSpan = z.string().transform((text, context) => {
+function readTimeSpan(text: string, context: z.RefinementCtx): number {
   const ms = parseTimeSpan(text);
   if (ms === undefined) context.addIssue(`"${text}" is not a time span (hh:mm:ss)`);
   return ms ?? 0;
-});
+}
+
+/** Milliseconds, written as a TimeSpan. */
+const timeSpan = z.string().transform(readTimeSpan);
 
 const Retry = section({
   strategy: z.enum(['fixedDelay', 'exponentialBackoff']),
@@ -32,9 +34,9 @@ const HostJson = section({
   functions: z.array(z.string()).optional(),
   /** Milliseconds, undefined without end. Azure's default is that of the plan; this is the longest of them. */
   functionTimeout: z
-    .union([z.literal('-1'), timeSpan])
-    .default(30 * 60_000)
-    .transform((ms) => (ms === '-1' ? undefined : ms)),
+    .string()
+    .default('00:30:00')
+    .transform((text, context) => (text === '-1' ? undefined : readTimeSpan(text, context))),
   retry: Retry.optional(),
   logging: section({ logLevel: z.record(z.string(), z.string()).default({}) }).prefault({}),
   extensions: section({
@@ -80,7 +82,7 @@ export async function readHostJson(
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new SettingsError(`${file} is not JSON.`, { cause });
+    throw new SettingsError(`${file} is not JSON: ${(cause as Error).message}`, { cause });
   }
   const overridden = overrideHostJson(json, environment);
   const parsed = HostJson.safeParse(overridden);
