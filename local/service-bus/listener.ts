@@ -79,6 +79,7 @@ export function listen(options: ListenerOptions): Listener {
     connection = openConnection(options.connectionString, log, { onOpen: receive, onLost: reconnect });
   };
   const receive = (opened: Connection): void => {
+    if (stopped) return void opened.close();
     const renewal = new LockRenewal(new ManagementClient(opened, path), maxLockRenewalMs, clock, log);
     const shared = {
       handling: new MessageHandling(options, renewal),
