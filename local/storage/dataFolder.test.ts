@@ -1,7 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { removeFolder, temporaryFolder } from '../../tests/support/temporaryFolder.js';
 import { openDataFolder } from './dataFolder.js';
@@ -15,6 +18,14 @@ async function newFolder(): Promise<string> {
   const folder = await temporaryFolder();
   onTestFinished(() => removeFolder(folder));
   return folder;
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** A process that does nothing until it is killed. */
@@ -53,6 +64,29 @@ describe('a data folder', () => {
     const folder = await newFolder();
     writeFileSync(join(folder, 'lock'), lock);
     await (await openDataFolder(folder)).close();
+  });
+
+  it('is opened where a process was killed while it took a stale lock away', async () => {
+    const folder = await newFolder();
+    for (const name of ['lock', 'lock.removal']) writeFileSync(join(folder, name), `${NO_PID} 1`);
+    await (await openDataFolder(folder)).close();
+    expect(readdirSync(folder)).toEqual(['store']);
+  });
+
+  it('is never seen locked by nobody: whoever starts at the same moment would take it too', async () => {
+    const lock = join(await newFolder(), 'lock');
+    const program = pathToFileURL(createRequire(import.meta.url).resolve('#dist/local/storage/folderLock.js')).href;
+    const script = `import('${program}').then(async ({ lockFolder }) => {
+      for (let n = 0; n < 300; n++) (await lockFolder(${JSON.stringify(dirname(lock))}))();
+    })`;
+    const child = fork('-e', [script], { execArgv: [], stdio: 'ignore' });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const seen = new Set<string | undefined>();
+    while (child.exitCode === null) {
+      for (let n = 0; n < 100; n++) seen.add(textOf(lock));
+      await setImmediate();
+    }
+    expect([...seen]).toEqual([undefined, expect.stringMatching(`^${child.pid} `)]);
   });
 
   it('is taken over from a killed instance once all its processes have ended', async () => {

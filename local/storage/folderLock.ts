@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../until.js';
 import { DataFolderError } from './dataFolderError.js';
@@ -20,25 +20,32 @@ function readLock(file: string): string {
 
 /** @returns whether this process got the lock */
 function tryLock(file: string): boolean {
+  const own = `${file}.${process.pid}`;
+  // What a killed process of the same id has left may be the lock itself under a second name.
+  rmSync(own, { force: true });
+  writeFileSync(own, processIdentity(process.pid));
   try {
-    writeFileSync(file, processIdentity(process.pid), { flag: 'wx' });
+    // Whole at once: a lock that another process sees without its text would pass for one that nobody holds.
+    linkSync(own, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(own);
   }
 }
 
-/** Takes a lock away whose processes are gone, unless another process was faster. */
+/** Takes a lock away whose processes are gone. One process at a time, or one would take away what another just got. */
 function removeStale(file: string, text: string): void {
-  const aside = `${file}.${process.pid}`;
-  try {
-    renameSync(file, aside);
-    if (readLock(aside) === text) rmSync(aside);
-    else renameSync(aside, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  const removal = `${file}.removal`;
+  if (tryLock(removal)) {
+    if (readLock(file) === text) rmSync(file, { force: true });
+    rmSync(removal);
+    return;
   }
+  const remover = readLock(removal);
+  if (remover !== '' && !isRunning(remover)) rmSync(removal, { force: true });
 }
 
 /**
