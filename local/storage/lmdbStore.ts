@@ -2,8 +2,8 @@ import { open, type RootDatabase } from 'lmdb';
 import { onVisible } from './onVisible.js';
 import type { Change, Store, Table } from './store.js';
 
-/** Sorts after every key that a caller can use as a prefix. */
-const AFTER_ALL = '\uffff';
+/** Sorts after whatever follows a prefix: the last code point, as keys are sorted by their code points. */
+const AFTER_ALL = '\u{10ffff}';
 
 /** How everything is written. */
 const FORMAT = { encoding: 'msgpack', maxDbs: 64, compression: false } as const;

@@ -41,6 +41,16 @@ describe.each(stores)('a store %s', (_, open) => {
     expect([...rows.entries('b/')].map(([, value]) => value.n)).toEqual([10, 2]);
   });
 
+  it.each(['😀', '한글', '\uffee', '𠮷'])('finds keys with %s by prefix and among all', async (odd) => {
+    const store = await openStore();
+    const rows = store.table<number>('rows');
+    const keys = [odd, `a/${odd}`, `a/${odd}/b`];
+    await store.write([...keys, 'b'].map((key, n) => rows.put(key, n)));
+    expect([...rows.entries()].map(([key]) => key).sort()).toEqual([...keys, 'b'].sort());
+    expect([...rows.entries('a/')].map(([key]) => key)).toEqual(keys.slice(1));
+    expect([...rows.entries(odd)]).toEqual([[odd, 0]]);
+  });
+
   it('removes, and knows nothing of keys that were never written', async () => {
     const store = await openStore();
     const rows = store.table<string>('rows');
