@@ -17,7 +17,6 @@ const equating =
   (whenEqual: boolean): Operate =>
   (left, right) => {
     if (left === undefined || right === undefined) return undefined;
-    if (typeRank(left) !== typeRank(right)) return whenEqual ? false : undefined;
     return jsonEqual(left, right) === whenEqual;
   };
 

@@ -38,7 +38,7 @@ function parseInfix(tokens: Tokens, alias: string, left: Expression, power: numb
     return { kind: 'or', left, right: parseExpression(tokens, alias, POWER.or) };
   if (power < POWER.and && tokens.keyword('AND'))
     return { kind: 'and', left, right: parseExpression(tokens, alias, POWER.and) };
-  if (tokens.isKeyword('LIKE')) throw new SqlNotSimulatedError('LIKE');
+  if (tokens.isKeyword('LIKE', tokens.isKeyword('NOT') ? 1 : 0)) throw new SqlNotSimulatedError('LIKE');
   if (power >= POWER.comparison) return undefined;
   if (tokens.isKeyword('NOT') && (tokens.isKeyword('IN', 1) || tokens.isKeyword('BETWEEN', 1))) {
     tokens.take();
@@ -88,6 +88,7 @@ function parsePrimary(tokens: Tokens, alias: string): Expression {
       if (token.text === alias) return { kind: 'item' };
       const word = token.text.toUpperCase();
       if (word === 'EXISTS' || word === 'ARRAY' || word === 'SELECT') throw new SqlNotSimulatedError('subqueries');
+      if (word === 'UDF') throw new SqlNotSimulatedError('user-defined functions');
       const constant = CONSTANTS[word];
       if (constant) return constant;
       throw new SqlError(`Identifier '${token.text}' could not be resolved.`, token.start, token.end);

@@ -24,7 +24,7 @@ export function parseQuery(text: string): Query {
 function parse(text: string): Query {
   const all = tokenize(text);
   const from = findFrom(all);
-  if (from === -1) throw new SqlError('Syntax error, a query without FROM is not supported.', 0, text.length);
+  if (from === -1) refuseWithoutFrom(new Tokens(all));
   // What SELECT speaks of is named behind it.
   const alias = parseFrom(new Tokens(all.slice(from)));
 
@@ -46,6 +46,14 @@ function parse(text: string): Query {
   return { select, aggregates: hasAggregate(select), where, orderBy, offset, limit };
 }
 
+/** @throws SqlNotSimulatedError for `SELECT VALUE 1` and the like, SqlError for what is no query at all */
+function refuseWithoutFrom(tokens: Tokens): never {
+  tokens.expectKeyword('SELECT');
+  parseSelect(tokens, '');
+  tokens.expect('end');
+  throw new SqlNotSimulatedError('SELECT without FROM');
+}
+
 /** Not a property of that name, `c.from` or `{from: …}`. */
 function findFrom(tokens: readonly Token[]): number {
   return tokens.findIndex(
@@ -53,13 +61,14 @@ function findFrom(tokens: readonly Token[]): number {
       kind === 'name' &&
       text.toUpperCase() === 'FROM' &&
       tokens[index - 1]?.text !== '.' &&
-      tokens[index + 1]?.kind === 'name',
+      (tokens[index + 1]?.kind === 'name' || tokens[index + 1]?.text === '('),
   );
 }
 
 /** @returns what the query calls an item */
 function parseFrom(tokens: Tokens): string {
   tokens.expectKeyword('FROM');
+  if (tokens.isSymbol('(')) throw new SqlNotSimulatedError('subqueries');
   const collection = tokens.expect('name');
   if (tokens.isKeyword('IN')) throw new SqlNotSimulatedError('FROM … IN');
   if (tokens.isSymbol('.') || tokens.isSymbol('[')) throw new SqlNotSimulatedError('FROM a path');
@@ -77,7 +86,8 @@ function parseSelect(tokens: Tokens, alias: string): Expression {
   let unnamed = 0;
   do {
     const value = parseExpression(tokens, alias);
-    const name = tokens.keyword('AS') ? tokens.expect('name') : nameOf(value, alias);
+    const isNamed = tokens.keyword('AS') || (tokens.peek().kind === 'name' && !tokens.isKeyword('FROM'));
+    const name = isNamed ? tokens.expect('name') : nameOf(value, alias);
     entries.push([name ?? `$${++unnamed}`, value]);
   } while (tokens.symbol(','));
   return { kind: 'object', entries };

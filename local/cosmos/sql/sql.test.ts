@@ -42,6 +42,9 @@ const cases: [string, unknown][] = [
   ['undefined', undefined],
   // Values of different types are not equal, and have no order.
   ["c.n = '2'", false],
+  ["c.n != '2'", true],
+  ['c.s != null', true],
+  ['NOT (c.nil = c.n)', true],
   ["c.n < '3'", undefined],
   ['c.nil = null', true],
   ['c.n IN (1, 2)', true],
@@ -94,11 +97,12 @@ it('names what it selects as the query does', () => {
     const { select } = parseQuery(query);
     return select.kind === 'object' ? select.entries.map(([name]) => name) : [];
   };
-  expect(names('SELECT c.id, c.nested.x, c.n + 1, c.n AS m, LENGTH(c.s), c FROM c')).toEqual([
+  expect(names('SELECT c.id, c.nested.x, c.n + 1, c.n AS m, c.n k, LENGTH(c.s), c FROM c')).toEqual([
     'id',
     'x',
     '$1',
     'm',
+    'k',
     '$2',
     'c',
   ]);
