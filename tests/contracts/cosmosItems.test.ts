@@ -144,6 +144,18 @@ describe('a container', () => {
     await expect(container.replace(other)).rejects.toMatchObject({ code: 400 });
   });
 
+  it('and its database are changed and deleted at the version that is expected only', async () => {
+    const { database } = await cosmosUnderTest();
+    const { container } = await database.containers.create({ id: 'orders', partitionKey: '/id' });
+    const definition = { id: 'orders', partitionKey: { paths: ['/id'] }, defaultTtl: 60 };
+    const at = (condition: string) => ({ accessCondition: { type: 'IfMatch', condition } });
+    const { etag } = await container.replace(definition, at((await container.read()).etag));
+    await expect(container.replace(definition, at('"another"'))).rejects.toMatchObject({ code: 412 });
+    await expect(container.delete(at('"another"'))).rejects.toMatchObject({ code: 412 });
+    await expect(database.delete(at('"another"'))).rejects.toMatchObject({ code: 412 });
+    expect((await container.delete(at(etag))).statusCode).toBe(204);
+  });
+
   it('loses its items when it is deleted, and is another one when it is created again', async () => {
     const { database } = await cosmosUnderTest();
     const create = async () => (await database.containers.create({ id: 'orders', partitionKey: '/id' })).container;

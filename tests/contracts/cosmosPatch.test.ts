@@ -2,7 +2,15 @@ import type { PatchRequestBody } from '@azure/cosmos';
 import { expect, it } from 'vitest';
 import { cosmosUnderTest } from './support/cosmosUnderTest.js';
 
-const ORDER = { id: 'a', customerId: 'kim', total: 100, lines: ['x', 'z'], address: { city: 'Seoul' } };
+const ORDER = {
+  id: 'a',
+  customerId: 'kim',
+  total: 100,
+  lines: ['x', 'z'],
+  address: { city: 'Seoul' },
+  nothing: null,
+  courses: [{}],
+};
 
 async function storedOrder() {
   const { container } = await cosmosUnderTest();
@@ -46,6 +54,8 @@ const refusals: [string, PatchRequestBody][] = [
   ['a path whose parent is not there', [{ op: 'add', path: '/missing/city', value: 1 }]],
   ['an index behind the end', [{ op: 'add', path: '/lines/5', value: 1 }]],
   ['incrementing a string', [{ op: 'incr', path: '/address/city', value: 1 }]],
+  ['incrementing null', [{ op: 'incr', path: '/nothing', value: 1 }]],
+  ['a path through an array that names no element', [{ op: 'set', path: '/courses//name', value: 'x' }]],
   ['changing the id', [{ op: 'set', path: '/id', value: 'b' }]],
   ['changing the partition key', [{ op: 'set', path: '/customerId', value: 'lee' }]],
   ['changing a system property', [{ op: 'set', path: '/_ts', value: 1 }]],

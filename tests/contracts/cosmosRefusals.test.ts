@@ -11,6 +11,18 @@ describe.runIf(isStandIn)('what is not imitated', () => {
     ['user-defined functions', 'udfs', (c) => c.scripts.userDefinedFunctions.readAll().fetchAll()],
     ['users', 'users', (c) => c.database.users.create({ id: 'u' })],
     ['deleting by key', 'operations', (c) => c.deleteAllItemsForPartitionKey('kim')],
+    ['a trigger before a write', 'triggers', (c) => c.items.create({ id: 'a' }, { preTriggerInclude: ['t'] })],
+    ['a trigger behind a write', 'triggers', (c) => c.item('a', 'kim').delete({ postTriggerInclude: ['t'] })],
+    [
+      'computed properties',
+      'computed properties',
+      (c) =>
+        c.database.containers.create({
+          id: 'p',
+          partitionKey: '/id',
+          computedProperties: [{ name: 'low', query: 'SELECT VALUE LOWER(c.name) FROM c' }],
+        }),
+    ],
     [
       'all versions of the change feed',
       'Full-Fidelity',
@@ -47,6 +59,10 @@ describe.runIf(isStandIn)('what is not imitated', () => {
     ['JOIN', 'SELECT l FROM c JOIN l IN c.lines'],
     ['FROM … IN', 'SELECT * FROM l IN c.lines'],
     ['LIKE', "SELECT * FROM c WHERE c.a LIKE 'x%'"],
+    ['LIKE', "SELECT * FROM c WHERE c.a NOT LIKE 'x%'"],
+    ['SELECT without FROM', 'SELECT VALUE 1'],
+    ['subqueries', 'SELECT * FROM (SELECT VALUE c.a FROM c) AS a'],
+    ['user-defined functions', 'SELECT udf.tax(c.price) FROM c'],
     ['operator ??', 'SELECT c.a ?? 1 FROM c'],
     ['subqueries', 'SELECT * FROM c WHERE EXISTS (SELECT VALUE 1 FROM c)'],
     ['function REGEXMATCH', "SELECT * FROM c WHERE RegexMatch(c.a, 'x')"],
@@ -67,6 +83,13 @@ describe.runIf(isStandIn)('a request that is not signed with the key', () => {
     const client = new CosmosClient({ endpoint: server.endpoint, key: Buffer.from('another').toString('base64') });
     onTestFinished(() => client.dispose());
     await expect(client.databases.readAll().fetchAll()).rejects.toMatchObject({ code: 401 });
+  });
+
+  it('is refused with 401 where the signature cannot be decoded', async () => {
+    const { server, logged } = await standIn();
+    const headers = { authorization: '%zz', 'x-ms-date': new Date().toUTCString() };
+    expect((await fetch(`${server.endpoint}dbs`, { headers })).status).toBe(401);
+    expect(logged).toEqual([]);
   });
 
   it('is refused with 401 where there is no signature, in a body that the SDK can read', async () => {

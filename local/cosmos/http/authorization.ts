@@ -14,13 +14,21 @@ const unauthorized = (why: string) =>
 /** Checks that a request was signed with the account's key. @throws CosmosError 401, or 403 where it is too old */
 export type Authorize = (method: string, address: Address, headers: IncomingHttpHeaders) => void;
 
+function signatureIn(authorization: string): string | undefined {
+  try {
+    return SIGNATURE.exec(decodeURIComponent(authorization))?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
 /** @param accountKey base64 */
 export function authorizeWith(accountKey: string): Authorize {
   const secret = createSecretKey(Buffer.from(accountKey, 'base64'));
   return (method, { resourceType, resourceId }, headers) => {
     const date = headers['x-ms-date'];
     if (typeof date !== 'string' || headers.authorization === undefined) throw unauthorized('it is not signed.');
-    const [, given] = SIGNATURE.exec(decodeURIComponent(headers.authorization)) ?? [];
+    const given = signatureIn(headers.authorization);
     if (given === undefined) throw unauthorized('only signatures with the account key are supported.');
 
     const text = `${method.toLowerCase()}\n${resourceType.toLowerCase()}\n${resourceId}\n${date.toLowerCase()}\n\n`;

@@ -29,6 +29,7 @@ const ContainerDefinition = z.looseObject({
     .refine((seconds) => seconds !== 0, 'must be -1 or more than 0')
     .optional(),
   uniqueKeyPolicy: z.looseObject({ uniqueKeys: z.array(z.unknown()).default([]) }).optional(),
+  computedProperties: z.array(z.unknown()).optional(),
 });
 export type ContainerDefinition = z.infer<typeof ContainerDefinition>;
 
@@ -36,7 +37,7 @@ export type ContainerDefinition = z.infer<typeof ContainerDefinition>;
 export function parseContainerDefinition(body: unknown): ContainerDefinition {
   const parsed = ContainerDefinition.safeParse(body);
   if (!parsed.success) throw badRequest(z.prettifyError(parsed.error));
-  const { partitionKey, uniqueKeyPolicy } = parsed.data;
+  const { partitionKey, uniqueKeyPolicy, computedProperties = [] } = parsed.data;
   if (partitionKey.kind !== 'Hash' || partitionKey.paths.length > 1) {
     throw new NotSimulatedError('Cosmos DB hierarchical partition keys');
   }
@@ -46,5 +47,6 @@ export function parseContainerDefinition(body: unknown): ContainerDefinition {
   if (uniqueKeyPolicy && uniqueKeyPolicy.uniqueKeys.length > 0) {
     throw new NotSimulatedError('Cosmos DB unique keys');
   }
+  if (computedProperties.length > 0) throw new NotSimulatedError('Cosmos DB computed properties');
   return parsed.data;
 }

@@ -8,6 +8,7 @@ import type { Container } from '../model/container.js';
 import { parseContainerDefinition } from '../model/containerDefinition.js';
 import { containerResource } from '../model/resources.js';
 import { feed } from './feed.js';
+import { checkMatch } from './steps/checks.js';
 
 function answer(status: number, container: Container): Answer {
   return { status, charge: MINIMUM, etag: container.stored.etag, body: JSON.stringify(containerResource(container)) };
@@ -29,8 +30,9 @@ export const readContainer: Operation = ({ account, address }) =>
   answer(200, account.container(address.database, address.container));
 
 /** Changes the indexing policy or the time to live; the partition key stays what it is. */
-export const replaceContainer: Operation = async ({ account, address, body }) => {
+export const replaceContainer: Operation = async ({ account, address, headers, body }) => {
   const container = account.container(address.database, address.container);
+  checkMatch(container.stored, headers['if-match']);
   const definition = parseContainerDefinition(parseJson(body));
   const { id, partitionKey } = container.definition;
   if (definition.id !== id || !jsonEqual(definition.partitionKey.paths as JsonValue, partitionKey.paths as JsonValue)) {
@@ -40,7 +42,8 @@ export const replaceContainer: Operation = async ({ account, address, body }) =>
   return answer(200, container);
 };
 
-export const deleteContainer: Operation = async ({ account, address }) => {
+export const deleteContainer: Operation = async ({ account, address, headers }) => {
+  checkMatch(account.container(address.database, address.container).stored, headers['if-match']);
   await account.deleteContainer(address.database, address.container);
   return { status: 204, charge: MINIMUM };
 };

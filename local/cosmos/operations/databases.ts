@@ -7,6 +7,7 @@ import { parseJson } from '../http/parseJson.js';
 import type { Database } from '../model/account.js';
 import { databaseResource } from '../model/resources.js';
 import { feed } from './feed.js';
+import { checkMatch } from './steps/checks.js';
 
 const DatabaseBody = z.looseObject({ id: z.string().regex(/^[^/\\?#]{1,255}$/) });
 
@@ -30,7 +31,8 @@ export const readDatabases: Operation = ({ account }) =>
 
 export const readDatabase: Operation = ({ account, address }) => answer(200, account.database(address.database));
 
-export const deleteDatabase: Operation = async ({ account, address }) => {
+export const deleteDatabase: Operation = async ({ account, address, headers }) => {
+  checkMatch(account.database(address.database).stored, headers['if-match']);
   await account.deleteDatabase(address.database);
   return { status: 204, charge: MINIMUM };
 };

@@ -52,7 +52,8 @@ function required(place: Place): JsonValue {
 
 /** Creates the property where it is missing. */
 function increment(place: Place, by: number): number {
-  const value = place.get() ?? 0;
+  const value = place.get();
+  if (value === undefined) return by;
   if (typeof value !== 'number') throw badRequest(`The value at '${place.path}' is not a number.`);
   return value + by;
 }

@@ -2,6 +2,8 @@ import { badRequest } from '../http/cosmosError.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import { parsePointer } from './pointer.js';
 
+const INDEX = /^(0|[1-9]\d*)$/;
+
 /** Where a patch path leads: something that may or may not be there, in a parent that is. */
 export interface Place {
   readonly path: string;
@@ -25,7 +27,7 @@ export function placeAt(root: JsonObject, path: string): Place {
 }
 
 function childOf(parent: JsonValue | undefined, name: string): JsonValue | undefined {
-  if (Array.isArray(parent)) return parent[Number(name)];
+  if (Array.isArray(parent)) return INDEX.test(name) ? parent[Number(name)] : undefined;
   return isJsonObject(parent) && Object.hasOwn(parent, name) ? parent[name] : undefined;
 }
 
@@ -43,7 +45,7 @@ function placeInObject(path: string, parent: JsonObject, name: string): Place {
 
 function placeInArray(path: string, parent: JsonValue[], name: string): Place {
   const index = name === '-' ? parent.length : Number(name);
-  const isIndex = name === '-' || /^(0|[1-9]\d*)$/.test(name);
+  const isIndex = name === '-' || INDEX.test(name);
   if (!isIndex || index > parent.length) throw badRequest(`The patch path '${path}' is outside of its array.`);
   return {
     path,

@@ -39,8 +39,8 @@ export function expectItem(transaction: Transaction, id: string, ifMatch: string
   return item;
 }
 
-/** @throws CosmosError 412 where `item` is not at the version `ifMatch` */
-export function checkMatch(item: Item | undefined, ifMatch: string | undefined): void {
-  if (ifMatch !== undefined && ifMatch !== '*' && item?.etag !== ifMatch) throw preconditionFailed();
-  if (ifMatch === '*' && !item) throw preconditionFailed();
+/** @throws CosmosError 412 where what is there, if anything, is not at the version `ifMatch` */
+export function checkMatch(resource: { readonly etag: string } | undefined, ifMatch: string | undefined): void {
+  if (ifMatch !== undefined && ifMatch !== '*' && resource?.etag !== ifMatch) throw preconditionFailed();
+  if (ifMatch === '*' && !resource) throw preconditionFailed();
 }
