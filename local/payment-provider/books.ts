@@ -10,7 +10,8 @@ export class Books {
 
   constructor(store: Store) {
     this.#table = store.table<Payment>('payment-provider/payments');
-    for (const [, payment] of this.#table.entries()) {
+    const oldestFirst = [...this.#table.entries()].sort(([, a], [, b]) => a.approvedAt - b.approvedAt);
+    for (const [, payment] of oldestFirst) {
       this.#enter(payment);
       this.#requests.set(payment.orderId, payment.requests);
     }

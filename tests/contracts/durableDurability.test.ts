@@ -100,6 +100,33 @@ describe.each([
     expect((await second.end(id)).runtimeStatus).toBe('Completed');
   });
 
+  it('an instance that took the place of a finished one runs, also where finished ones were purged meanwhile', async () => {
+    const store = new MortalStore(await open());
+    const first = await startHub({ store });
+    const { instanceId } = await first.run('child');
+    const ask = (method: string, path: string) => {
+      const url = new URL(path, first.origin);
+      const headers = { 'content-type': 'application/json' };
+      return first.engine.handle({
+        method,
+        path: url.pathname,
+        query: url.searchParams,
+        headers,
+        body: '',
+        url: url.href,
+      });
+    };
+    const started = ask('POST', `/orchestrators/waits/${instanceId}`);
+    await Promise.resolve(); // Its write has begun.
+    await ask('DELETE', '/instances?createdTimeFrom=2000-01-01');
+    expect((await started).status).toBe(202);
+    store.kill();
+
+    const second = await startHub({ store: store.survivor });
+    for (const n of [1, 2, 3]) await second.client.raiseEvent(instanceId, 'e', n);
+    expect((await second.end(instanceId)).output).toEqual([1, 2, 3]);
+  });
+
   it('finished instances are still known, suspended ones still suspended', async () => {
     const store = new MortalStore(await open());
     const first = await startHub({ store });

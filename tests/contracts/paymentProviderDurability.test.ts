@@ -40,6 +40,8 @@ describe('after a restart', () => {
     const before = new LmdbStore(folder);
     const first = await startSimulator(before);
     const approved = await first.charge('order-1', { key: 'k1' });
+    first.clock.advance(1_000);
+    await first.charge('an-order-that-came-later');
     const books = await first.call('GET', '/_simulator/payments');
     await first.call('PUT', '/_simulator/faults', { body: { mode: 'overloaded' } });
     await first.simulator.stop();

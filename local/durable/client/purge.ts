@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.js';
 import { release } from '../engine/finish.js';
 import { exclusively, type LiveInstance } from '../engine/liveInstance.js';
-import { isFinished } from '../orchestration/instanceRecord.js';
+import { type InstanceRecord, isFinished } from '../orchestration/instanceRecord.js';
 import { instanceFilter } from './instanceFilter.js';
 import { type DurableRequest, type DurableResponse, json, type PathParams, refused } from './response.js';
 
@@ -32,7 +32,9 @@ export async function purge(
 export async function purgeBy(engine: Engine, { query }: DurableRequest): Promise<DurableResponse> {
   if (!query.has('createdTimeFrom')) return refused(400, "Please provide value for 'createdTimeFrom' parameter.");
   const matches = instanceFilter(query);
-  const doomed = [...engine.rows.records()].filter((record) => isFinished(record) && matches(record));
+  // One that is started again under its id is in the store as it was until the start is written.
+  const isOver = (record: InstanceRecord) => isFinished(record) && !engine.live.has(record.instanceId);
+  const doomed = [...engine.rows.records()].filter((record) => isOver(record) && matches(record));
   if (doomed.length === 0) return refused(404, 'No instances match the filter.');
   await engine.rows.store.write(doomed.flatMap((record) => engine.rows.removeRecord(record)));
   return json(200, { instancesDeleted: doomed.length });

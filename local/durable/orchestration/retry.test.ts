@@ -17,6 +17,13 @@ describe('after a failed attempt', () => {
     expect(pauses).toEqual([100, 300, 500]);
   });
 
+  it('the pause may be longer than dates go', () => {
+    const endless = Number.MAX_SAFE_INTEGER;
+    const options = { firstRetryIntervalInMilliseconds: endless, maxRetryIntervalInMilliseconds: endless };
+    const { fireAt } = afterFailure(call, attempts(1, options), failure, Date.parse('2026-11-22'));
+    expect(new Date(fireAt).toISOString()).toBe('+275760-09-13T00:00:00.000Z');
+  });
+
   it('the next attempt is one higher', () => {
     expect(afterFailure(call, attempts(2), failure, 2_000).next?.attempts?.attempt).toBe(3);
   });

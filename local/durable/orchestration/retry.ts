@@ -4,6 +4,9 @@ import type { Attempts, Call, Failure } from './openTask.js';
 /** Longest pause between attempts where the app sets none (durable extension default). */
 const LONGEST_PAUSE_MS = 6 * 86_400_000;
 
+/** Milliseconds since 1970; what comes later is no date. */
+const LAST_DATE = 8.64e15;
+
 export const firstAttempt = (options: RetryOptions, time: number): Attempts => ({
   options,
   firstScheduledAt: time,
@@ -34,7 +37,7 @@ export function afterFailure(
   const stop = attempts.givenUp !== undefined || timedOut || failure.failureDetails?.IsNonRetriable === true;
   const next = { ...call, attempts: { ...attempts, attempt: attempt + 1, ...(stop && { givenUp: failure }) } };
   return {
-    fireAt: stop ? time : Math.floor(time + pause(attempts)),
+    fireAt: stop ? time : Math.min(Math.floor(time + pause(attempts)), LAST_DATE),
     next,
     stoppedEarly: stop && attempts.givenUp === undefined,
   };
