@@ -24,10 +24,13 @@ export class LmdbStore implements Store {
   readonly #tables = new Map<string, ReturnType<RootDatabase['openDB']>>();
   /** Resolve those writes that no commit has taken up yet. */
   #begun: (() => void)[] = [];
+  #lastWrite: Promise<unknown> = Promise.resolve();
+  /** Resolves once no commit is under way. */
+  readonly #idle: () => Promise<void>;
 
   constructor(folder: string) {
     this.#root = open({ path: folder, ...FORMAT, mapSize: MAP_SIZE });
-    onVisible(this.#root, () => {
+    this.#idle = onVisible(this.#root, () => {
       const carried = this.#begun;
       this.#begun = [];
       return () => {
@@ -57,13 +60,17 @@ export class LmdbStore implements Store {
         else void this.#database(table).put(key, value);
       }
     });
-    await new Promise<void>((resolve, reject) => {
+    const written = new Promise<void>((resolve, reject) => {
       this.#begun.push(resolve);
       flushed.then(() => resolve(), reject);
     });
+    this.#lastWrite = written.catch(() => {}); // Whoever made it hears of it.
+    await written;
   }
 
   async close(): Promise<void> {
+    await this.#lastWrite;
+    await this.#idle();
     await this.#root.close();
   }
 

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { RootDatabase } from 'lmdb';
 
-/** What lmdb calls while it carries out a commit: 1 once the commit shows to all readers, 0 once it is on the disk. */
+/**
+ * What lmdb calls while it carries out a commit: 1 once the commit shows to all readers, 2 where it needs something first,
+ * and at the end 0, for a commit that is on the disk, or the number of an error.
+ */
 type Progress = (status: number) => unknown;
 
 const VISIBLE = 1;
+const INTERRUPTED = 2;
 
 /**
  * Whether lmdb can tell that the machine was not started anew, which makes it take commits for good that were not flushed.
@@ -23,22 +27,35 @@ interface Internals {
  *
  * @param onCommit called as a commit begins; what it returns is called once the commit shows, unless lmdb's promise is
  * about to be kept as well: it drops what it wanted to tell where the flush is quicker than the event loop
+ * @returns what resolves once no commit is under way: before that, lmdb's thread may still look at what closing frees
  */
-export function onVisible(root: RootDatabase, onCommit: () => () => void): void {
+export function onVisible(root: RootDatabase, onCommit: () => () => void): () => Promise<void> {
   const { env } = root as unknown as Partial<Internals>;
   // Where a version of lmdb lacks this part, its promises alone count.
-  if (!KNOWS_THE_BOOT || !env?.startWriting) return;
+  if (!env?.startWriting) return () => Promise.resolve();
+  let underWay = 0;
+  let whenIdle: (() => void)[] = [];
+  const ended = () => {
+    underWay--;
+    if (underWay > 0) return;
+    for (const resolve of whenIdle) resolve();
+    whenIdle = [];
+  };
+
   const startWriting = env.startWriting.bind(env);
   const value: typeof startWriting = (from, progress) => {
     const shows = onCommit();
+    underWay++;
     startWriting(from, (status) => {
       const answer = progress(status);
-      if (status === VISIBLE) {
+      if (status === VISIBLE && KNOWS_THE_BOOT) {
         root.resetReadTxn();
         shows();
       }
+      if (status !== VISIBLE && status !== INTERRUPTED) ended();
       return answer;
     });
   };
   Object.defineProperty(env, 'startWriting', { value });
+  return () => (underWay === 0 ? Promise.resolve() : new Promise((resolve) => void whenIdle.push(resolve)));
 }

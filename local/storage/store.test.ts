@@ -91,6 +91,21 @@ describe('the store on disk', () => {
     expect(second.table<number>('rows').get('k')).toBe(7);
   });
 
+  it('can be closed right behind a write', async () => {
+    const folder = await temporaryFolder();
+    const program = pathToFileURL(createRequire(import.meta.url).resolve('#dist/local/storage/lmdbStore.js')).href;
+    const script = `import('${program}').then(async ({ LmdbStore }) => {
+      for (let n = 0; n < 300; n++) {
+        const store = new LmdbStore(${JSON.stringify(folder)} + '/' + n % 2);
+        await store.write([store.table('rows').put('a', n)]);
+        void store.write([store.table('rows').put('b', n)]);
+        await store.close();
+      }
+    })`;
+    // What lmdb's thread does with a store that is gone already ends a process by a signal.
+    expect(await once(fork('-e', [script], { execArgv: [], stdio: 'ignore' }), 'exit')).toEqual([0, null]);
+  });
+
   it.runIf(existsSync(MAPS))('has its file in memory once, however much it has grown', async () => {
     const folder = await temporaryFolder();
     const store = new LmdbStore(folder);
