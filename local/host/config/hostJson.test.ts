@@ -55,6 +55,12 @@ test('settings override it, whatever the case of their keys', async () => {
 test('a setting that does nothing here is named', async () => {
   await read('{"version":"2.0","extensions":{"http":{"hsts":{"isEnabled":true}}}}');
   expect(warnings.join()).toContain('NOT_SIMULATED: extensions.http.hsts');
+  const states = (value: string) =>
+    read(`{"version":"2.0","extensions":{"durableTask":{"overridableExistingInstanceStates":"${value}"}}}`);
+  await states('NonRunningStates');
+  expect(warnings.join()).not.toContain('overridableExistingInstanceStates');
+  await states('AnyState');
+  expect(warnings.join()).toContain('NOT_SIMULATED: extensions.durableTask.overridableExistingInstanceStates');
 });
 
 test('functionTimeout may be a time span or -1', async () => {

@@ -6,10 +6,11 @@ const NOT_SIMULATED = [
   'extensions.http.maxConcurrentRequests',
   'extensions.serviceBus.enableCrossEntityTransactions',
   'extensions.durableTask.extendedSessionsEnabled',
+  'extensions.durableTask.overridableExistingInstanceStates',
 ];
 
-/** Values that ask for nothing. */
-const HARMLESS = new Set<unknown>([undefined, null, false, 'false', -1]);
+/** Values that ask for nothing, or for what is done here. */
+const HARMLESS = new Set<unknown>([undefined, null, false, 'false', -1, 'NonRunningStates']);
 
 function valueAt(json: unknown, path: readonly string[]): unknown {
   const [step, ...rest] = path;
