@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Clock } from './clock.js';
 
 const HOUR = 3_600_000;
@@ -56,6 +56,19 @@ describe('the local clock', () => {
     clock.advance(5_000 * 60_000);
     await end;
     expect(rung).toEqual([999, 1_999, 2_999, 3_999, 4_999]);
+  });
+
+  it('rings within a minute what has come due while the machine slept: timeouts sleep too', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const clock = new Clock();
+    let rung = false;
+    clock.after(HOUR, () => {
+      rung = true;
+    });
+    vi.setSystemTime(Date.now() + HOUR);
+    vi.advanceTimersByTime(60_000);
+    expect(rung).toBe(true);
   });
 
   it('never rings within the call that sets the alarm, even for a time that has passed', async () => {

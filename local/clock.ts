@@ -11,8 +11,8 @@ interface PendingAlarm {
   action: (() => void) | undefined;
 }
 
-/** Node's timers take at most this many milliseconds; longer waits are re-armed. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+/** Timeouts stand still while the machine sleeps, and know nothing of a clock that is set: longer waits are looked at again. */
+const LONGEST_TIMEOUT_MS = 60_000;
 
 /** As many cancelled alarms are no burden. */
 const MOST_CANCELLED = 1_000;
