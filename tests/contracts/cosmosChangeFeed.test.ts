@@ -90,6 +90,17 @@ it('can be read for one key', async () => {
   expect(ids).toEqual(['a', 'c']);
 });
 
+it('ends a page where it is large enough, as reading all items does', async () => {
+  const container = await orders();
+  const text = 'x'.repeat(1.5 * 1024 * 1024);
+  for (const id of ['a', 'b', 'c', 'd']) await container.items.create({ id, customerId: 'kim', text });
+  const { pages, ids } = await changes(container, beginning());
+  expect(ids).toEqual(['a', 'b', 'c', 'd']);
+  expect(pages.length).toBeGreaterThan(1);
+  const page = await container.items.readAll().fetchNext();
+  expect([page.resources.length < 4, page.hasMoreResults]).toEqual([true, true]);
+});
+
 it('comes in pages of the wanted length', async () => {
   const container = await orders();
   for (const id of ['a', 'b', 'c', 'd', 'e']) await create(container, id);

@@ -3,7 +3,7 @@ import { NotSimulatedError } from '../../notSimulated.js';
 import { feedCharge } from '../charges/charge.js';
 import { badRequest } from '../http/cosmosError.js';
 import type { Container } from '../model/container.js';
-import { type Item, withLsn } from '../model/item.js';
+import { type Item, MAX_PAGE_LENGTH, withLsn } from '../model/item.js';
 import { feed, maxItemCount } from './feed.js';
 import { onContainer } from './onContainer.js';
 import { partitionKeyOf } from './partitionKeyHeader.js';
@@ -18,11 +18,11 @@ export const readChangeFeed = onContainer(async (container, { headers }) => {
   }
   const { lsn: now } = container.position;
   const { lsn, newerThan } = startOf(headers, now);
-  const page = lsn >= now ? [] : readPage(container, headers, lsn, newerThan);
+  const { page, isFull } = readPage(container, headers, lsn, newerThan);
   await container.whenStored(now);
   const last = page.at(-1);
   // A page that is not full has seen everything.
-  const position = `"${last && page.length >= maxItemCount(headers) ? last.lsn : now}"`;
+  const position = `"${last && isFull ? last.lsn : now}"`;
   if (!last) return { status: 304, charge: feedCharge([]), etag: position };
   return { ...feed('Documents', container.rid, page.map(withLsn)), charge: feedCharge(page), etag: position };
 });
@@ -56,13 +56,18 @@ function isPart(headers: IncomingHttpHeaders): boolean {
 }
 
 /** Never a part of one transaction: then a page is longer than asked for. */
-function readPage(container: Container, headers: IncomingHttpHeaders, after: number, newerThan: number): Item[] {
+function readPage(container: Container, headers: IncomingHttpHeaders, after: number, newerThan: number) {
   const key = partitionKeyOf(headers);
   const pageSize = maxItemCount(headers);
   const page: Item[] = [];
+  let length = 0;
+  let isFull = false;
   for (const item of container.changesAfter(after)) {
-    if (page.length >= pageSize && item.lsn !== page.at(-1)?.lsn) break;
-    if ((key === undefined || item.key === key) && item.timestamp > newerThan) page.push(item);
+    isFull = page.length >= pageSize || length > MAX_PAGE_LENGTH;
+    if (isFull && item.lsn !== page.at(-1)?.lsn) break;
+    if ((key !== undefined && item.key !== key) || item.timestamp <= newerThan) continue;
+    page.push(item);
+    length += item.json.length;
   }
-  return page;
+  return { page, isFull };
 }

@@ -1,5 +1,5 @@
 import { feedCharge } from '../charges/charge.js';
-import type { Item } from '../model/item.js';
+import { type Item, MAX_PAGE_LENGTH } from '../model/item.js';
 import { readCursor, writeCursor } from '../sql/cursor.js';
 import { feed, maxItemCount } from './feed.js';
 import { onContainer } from './onContainer.js';
@@ -11,12 +11,14 @@ export const readItems = onContainer(async (container, { headers }) => {
   const after = typeof continuation === 'string' ? readCursor(continuation).number : 0;
   const pageSize = maxItemCount(headers);
   const page: Item[] = [];
+  let length = 0;
   let isFull = false;
   for (const item of container.items(partitionKeyOf(headers))) {
     if (item.number <= after) continue;
-    isFull = page.length === pageSize;
+    isFull = page.length === pageSize || length > MAX_PAGE_LENGTH;
     if (isFull) break;
     page.push(item);
+    length += item.json.length;
   }
   const last = page.at(-1);
   const next = isFull && last ? writeCursor({ number: last.number, orderedBy: [], returned: 0 }) : undefined;

@@ -1,4 +1,4 @@
-import type { Item } from '../model/item.js';
+import { type Item, MAX_PAGE_LENGTH } from '../model/item.js';
 import type { Query } from './ast.js';
 import { Candidate } from './candidate.js';
 import type { Cursor } from './cursor.js';
@@ -6,9 +6,6 @@ import { evaluate } from './evaluate.js';
 import { compareRows, orderRows, type Row } from './orderRows.js';
 import { SqlError } from './sqlError.js';
 import type { Parameters } from './values.js';
-
-/** Azure limit of a page, in characters of JSON. */
-const MAX_PAGE_LENGTH = 4 * 1024 * 1024;
 
 export interface QueryPage {
   /** JSON texts. */
