@@ -1,6 +1,7 @@
 import type { OrchestrationContext } from 'durable-functions';
 import { describe, expect, it } from 'vitest';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
+import type { Store } from '../../local/storage/store.js';
 import { until } from '../support/until.js';
 import { diskStore } from './support/diskStore.js';
 import { beginApp, df, startHub } from './support/durableHub.js';
@@ -144,6 +145,42 @@ describe.each([
     for (const n of [2, 3]) await second.client.raiseEvent(waiting, 'e', n);
     expect((await second.end(waiting)).output).toEqual([1, 2, 3]);
   });
+});
+
+it('an instance has finished for others only once that is in the store, and from then on its id is free', async () => {
+  const store = new MemoryStore();
+  let disk: Promise<unknown> = Promise.resolve();
+  let begun = 0;
+  const slow: Store = {
+    table: (name) => store.table(name),
+    write: async (changes) => {
+      begun++;
+      await disk;
+      await store.write(changes);
+    },
+    close: () => store.close(),
+  };
+  let finish: (value: unknown) => void = () => {};
+  let spin: (value: unknown) => void = () => {};
+  runs.length = 0;
+  hold = new Promise((resolve) => {
+    finish = resolve;
+  });
+  const hub = await startHub({ store: slow });
+  const instanceId = await hub.client.startNew('child');
+  await until('the activity', () => runs.length === 1);
+  disk = new Promise((resolve) => {
+    spin = resolve;
+  });
+  const before = begun;
+  finish(undefined);
+  await until('the last turn', () => begun > before);
+  expect((await hub.client.getStatus(instanceId)).runtimeStatus).toBe('Running');
+
+  spin(undefined);
+  expect((await hub.end(instanceId)).runtimeStatus).toBe('Completed');
+  expect(await hub.client.startNew('child', { instanceId })).toBe(instanceId);
+  expect((await hub.end(instanceId)).output).toBe('in child done');
 });
 
 describe('a kill right behind a write', () => {

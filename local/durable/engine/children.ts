@@ -1,4 +1,5 @@
 import type { Change } from '../../storage/store.js';
+import type { InstanceRecord } from '../orchestration/instanceRecord.js';
 import type { Delivery, Message } from '../orchestration/message.js';
 import type { Call } from '../orchestration/openTask.js';
 import { childIdOf } from '../orchestration/schedule.js';
@@ -54,7 +55,7 @@ function sendTo(engine: Engine, receiver: LiveInstance, message: Message): Conse
 }
 
 /** Tells the parent how a finished sub-orchestration ended, unless another execution has taken the parent's place. */
-export function reportToParent(engine: Engine, { record }: LiveInstance): Consequence | undefined {
+export function reportToParent(engine: Engine, record: InstanceRecord): Consequence | undefined {
   if (!record.parent) return undefined;
   const { instanceId, executionId, taskId: id } = record.parent;
   const parent = engine.live.get(instanceId);

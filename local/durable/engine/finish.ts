@@ -7,7 +7,8 @@ import type { Engine } from './engine.js';
 import { currentRecord, type LiveInstance } from './liveInstance.js';
 
 /**
- * Ends an instance: writes its last record with `changes`, tells the parent, and lets go of it.
+ * Ends an instance: writes its last record with `changes`, tells the parent, and lets go of it. Until that is written, the
+ * instance is for everybody else as it was.
  *
  * @param end how it ended; `output` is a JSON text
  */
@@ -17,12 +18,11 @@ export async function finish(
   end: Pick<InstanceRecord, 'status' | 'output' | 'updatedAt'>,
   changes: readonly Change[],
 ): Promise<void> {
-  Object.assign(instance.record, end);
   instance.tasks = new OpenTasks(instance.tasks.nextId, []);
+  const ended = { ...currentRecord(instance), ...end };
   const undelivered = instance.inbox.flatMap(({ row }) => (row === undefined ? [] : [engine.rows.removeMessage(row)]));
-  const report = reportToParent(engine, instance);
-  const record = engine.rows.putRecord(currentRecord(instance));
-  await engine.rows.store.write([...changes, ...undelivered, record, ...(report?.changes ?? [])]);
+  const report = reportToParent(engine, ended);
+  await engine.rows.store.write([...changes, ...undelivered, engine.rows.putRecord(ended), ...(report?.changes ?? [])]);
 
   release(engine, instance);
   report?.afterwards();
