@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { decoded } from '../decoded.js';
 import type { Change, Store } from '../storage/store.js';
 import { type Answer, refusal } from './answer.js';
 import type { Books } from './books.js';
@@ -105,7 +106,7 @@ const OVERLOADED: Answer = {
 function operationOf({ method, path }: DialectRequest) {
   for (const operation of OPERATIONS) {
     const subject = operation.method === method ? operation.path.exec(path)?.[1] : undefined;
-    if (subject !== undefined) return { operation, subject: decodeURIComponent(subject) };
+    if (subject !== undefined) return { operation, subject: decoded(subject) };
   }
   return undefined;
 }

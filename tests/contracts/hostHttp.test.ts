@@ -143,6 +143,12 @@ test('a function that throws answers 500 with an empty body, and the log says wh
   expect(log.at('error').join()).toContain('no rice left');
 });
 
+test('a function that throws an error whose message is no text is told of as well', async () => {
+  const { fetch, log } = await hostApp(returning('throw Object.assign(new Error(), { message: { code: 7 } })'));
+  expect((await fetch('/api/give')).status).toBe(500);
+  expect(log.at('error').join()).toContain('[object Object]');
+});
+
 test('an answer with a header that cannot be sent is 500, and the log says why', async () => {
   const { fetch, log } = await hostApp(returning(`return { cookies: [{ name: 'a', value: 'b', domain: 'x\\ny' }] };`));
   expect((await fetch('/api/give')).status).toBe(500);

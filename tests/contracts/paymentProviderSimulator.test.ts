@@ -53,6 +53,7 @@ describe('the Payment object', () => {
   it('is not there for an order that was never charged', async () => {
     const { call } = await startSimulator();
     expect(await call('GET', '/v1/payments/orders/order-1')).toEqual(refused(404, 'NOT_FOUND_PAYMENT'));
+    expect(await call('GET', '/v1/payments/orders/%zz')).toEqual(refused(404, 'NOT_FOUND_PAYMENT'));
   });
 });
 

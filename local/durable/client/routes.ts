@@ -1,3 +1,4 @@
+import { decoded } from '../../decoded.js';
 import type { Engine } from '../engine/engine.js';
 import { getStatus } from './getStatus.js';
 import { listStatus } from './listStatus.js';
@@ -32,14 +33,6 @@ const ROUTES: readonly (readonly [string, RegExp, Operation])[] = [
   ['DELETE', ENTITY, (e) => notSimulated(e, 'Durable entities (delete)')],
 ];
 
-function decoded(part: string | undefined): string | undefined {
-  try {
-    return part === undefined ? undefined : decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-
 export async function route(engine: Engine, request: DurableRequest): Promise<DurableResponse> {
   let pathKnown = false;
   for (const [method, pattern, operation] of ROUTES) {
@@ -47,7 +40,11 @@ export async function route(engine: Engine, request: DurableRequest): Promise<Du
     if (!match) continue;
     pathKnown = true;
     if (method !== request.method.toUpperCase()) continue;
-    return operation(engine, request, match.slice(1).map(decoded));
+    return operation(
+      engine,
+      request,
+      match.slice(1).map((part: string | undefined) => part && decoded(part)),
+    );
   }
   return pathKnown ? empty(405) : refused(404, `There is nothing at ${request.path}.`);
 }

@@ -79,7 +79,8 @@ export function createInvoker({ app, log, levels, timeouts, durableClient }: Inv
         write('information', target, quiet, told(outcome?.(result) ?? 'ok', order?.(result)));
         return result;
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        // Whatever somebody made the message of an error.
+        const message = String(error instanceof Error ? error.message : error);
         const line = message.replaceAll(/\s*\n\s*/g, ' ');
         write('error', target, quiet, `${told('failed', order?.(undefined))}: ${line}${firstFrame(error)}`);
         if (error instanceof Error) log.write('debug', 'functions', `${target.name}: ${error.stack}`);
