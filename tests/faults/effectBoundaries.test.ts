@@ -49,7 +49,7 @@ function checkEnd(world: World, { customer, warnings }: SagaRun, what: string): 
 
   expect(order, what).toMatchObject({ orderId: ORDER_ID, final: true });
   expect(['confirmed', 'rejected', 'cancelled'], what).toContain(order?.status);
-  if (customer.accepted) expect(['rejected', 'cancelled'], what).toContain(order?.status);
+  if (customer.accepted) expect(order?.status, what).toBe(order?.reason === 'card-declined' ? 'rejected' : 'cancelled');
 
   expect(moved.charged, `${what}: charges`).toBeLessThanOrEqual(1);
   expect(moved.refunded, `${what}: refunds of ${order?.status}`).toBe(confirmed ? 0 : moved.charged);

@@ -148,6 +148,25 @@ describe('a cancellation', () => {
     });
   });
 
+  it.each(['payment-unavailable', 'fulfilment-failed'] as const)(
+    'that was accepted stands where the saga ends with %s',
+    (reason) => {
+      const order = close(cancelled(placedOrder()), { ...nothing, as: 'rejected', reason }, now);
+      expect(order).toMatchObject({ status: 'cancelled', reason: 'cancelled-by-customer' });
+      expect(order.events.at(-1)).toMatchObject({
+        type: 'OrderCancelled',
+        detail: { reason: 'cancelled-by-customer' },
+      });
+    },
+  );
+
+  it('changes nothing for a declined card: nothing was taken', () => {
+    expect(close(cancelled(placedOrder()), declined, now)).toMatchObject({
+      status: 'rejected',
+      reason: 'card-declined',
+    });
+  });
+
   it('leaves a cancelled order as it is when it is closed again', () => {
     const order = cancelledOrder();
     expect(close(order, refunded, pastTheWindow)).toBe(order);

@@ -106,8 +106,9 @@ export function closeWindow(order: Order, now: Date): Order {
 }
 
 /** The saga is over without a delivery: nothing was charged, or it was given back. */
-export function close(order: Order, outcome: Closing, now: Date): Order {
-  if (order.final) return closedBefore(order, outcome, now);
+export function close(order: Order, ending: Closing, now: Date): Order {
+  if (order.final) return closedBefore(order, ending, now);
+  const outcome = isOvertaken(order, ending) ? { ...ending, ...CANCELLED } : ending;
   return changed(
     order,
     now,
@@ -120,6 +121,13 @@ export function close(order: Order, outcome: Closing, now: Date): Order {
     },
     ...closingEvents(order, outcome, now),
   );
+}
+
+const CANCELLED = { as: 'cancelled', reason: 'cancelled-by-customer' } as const;
+
+/** The saga gave the order up without knowing that its cancellation had been accepted. A declined card stays declined. */
+function isOvertaken({ status }: Order, { as, reason }: Closing): boolean {
+  return status === 'cancelling' && as === 'rejected' && reason !== 'card-declined';
 }
 
 /** A closed order stays as it is, but for a charge that turned up late and was given back. */
