@@ -5,8 +5,29 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const whole = z.coerce.number().int().nonnegative();
-const positive = whole.min(1);
+/** At most what a timer can hold: one that is set for longer rings at once. */
+const positive = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
+
+/** `localhost:9090` is a URL, too, of a protocol named localhost. */
+const address = z.url({ protocol: /^https?$/, message: 'must be a URL, from http:// or https:// on' });
+
+/** The services' clients would refuse these as well, without the name of the setting. */
+const serviceBusConnection = z
+  .string()
+  .regex(/^(?=.*Endpoint=)(?=.*SharedAccess)/, 'must be a connection string, with Endpoint and SharedAccessKey');
+const cosmosConnection = z
+  .string()
+  .regex(
+    /^(?=.*AccountEndpoint=https?:)(?=.*AccountKey=)/,
+    'must be a connection string, with AccountEndpoint and AccountKey',
+  );
+
+/** Rules about several settings are checked beside those about one, so that all that is wrong is told at once. */
+const always = () => true;
 
 /**
  * Every setting of the app, with its default. Times are in the unit that the name says. Nothing else reads the
@@ -14,12 +35,12 @@ const positive = whole.min(1);
  */
 export const Settings = z
   .object({
-    ServiceBusConnection: z.string().optional(),
+    ServiceBusConnection: serviceBusConnection.optional(),
     ServiceBusConnection__fullyQualifiedNamespace: z.string().optional(),
-    CosmosConnection: z.string().optional(),
-    CosmosConnection__accountEndpoint: z.string().optional(),
+    CosmosConnection: cosmosConnection.optional(),
+    CosmosConnection__accountEndpoint: address.optional(),
 
-    PAYMENT_PROVIDER_URL: z.url(),
+    PAYMENT_PROVIDER_URL: address,
     PAYMENT_PROVIDER_SECRET_KEY: z.string().min(1),
     /** How long one call to the provider may take before it counts as unknown. */
     PAYMENT_TIMEOUT_MS: positive.default(3_000),
@@ -44,20 +65,23 @@ export const Settings = z
     /** How long after its confirmation an order may be cancelled. */
     CANCELLATION_WINDOW_SECONDS: positive.default(600),
 
-    AUTH_ISSUER: z.url().optional(),
+    AUTH_ISSUER: address.optional(),
     AUTH_AUDIENCE: z.string().min(1).optional(),
   })
   .refine((s) => s.ServiceBusConnection || s.ServiceBusConnection__fullyQualifiedNamespace, {
     path: ['ServiceBusConnection'],
     message: 'a connection string, or ServiceBusConnection__fullyQualifiedNamespace, is needed',
+    when: always,
   })
   .refine((s) => s.CosmosConnection || s.CosmosConnection__accountEndpoint, {
     path: ['CosmosConnection'],
     message: 'a connection string, or CosmosConnection__accountEndpoint, is needed',
+    when: always,
   })
   .refine((s) => (s.AUTH_ISSUER === undefined) === (s.AUTH_AUDIENCE === undefined), {
     path: ['AUTH_AUDIENCE'],
     message: 'AUTH_ISSUER and AUTH_AUDIENCE go together',
+    when: always,
   });
 
 export type Settings = z.infer<typeof Settings>;
