@@ -70,8 +70,9 @@ export function connect(options: ClientOptions): Connection {
 
   async function attempt<T>(call: Call<T>, signal: AbortSignal | undefined): Promise<T> {
     const { response, text } = await exchange(await requestFor(call, signal), signal);
-    const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
-    const isAnswer = response.ok || (call.alsoAnswers?.includes(response.status) && !isProblem);
+    // Whatever is no JSON was said by something on the way.
+    const isJson = response.headers.get('content-type')?.startsWith('application/json');
+    const isAnswer = isJson && (response.ok || call.alsoAnswers?.includes(response.status));
     if (!isAnswer) throw problemOf(response, text);
     return call.answer.parse(JSON.parse(text));
   }

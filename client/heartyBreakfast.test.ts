@@ -178,6 +178,22 @@ describe('the client', () => {
     expect(await failure(client.menu())).toMatchObject({ slug: 'unexpected', status: 404, errors: [] });
   });
 
+  it.each([200, 503])(
+    'takes a page that comes with %i for no answer of the API, not even for its health',
+    async (status) => {
+      const page = () => new Response('<html>', { status, headers: { 'content-type': 'text/html' } });
+      const { client } = clientOf([page()], { patienceMs: 0 });
+      expect(await failure(client.health())).toMatchObject({ slug: 'unexpected', status });
+    },
+  );
+
+  it('tries again where something on the way says that the service is not there, also when it asks for its health', async () => {
+    const health = { status: 'ok', payment: { circuit: 'closed', retryAfterSeconds: null } };
+    const { client, pauses } = clientOf([new Response('down', { status: 503 }), json(200, health)]);
+    expect(await client.health()).toEqual(health);
+    expect(pauses).toEqual([200]);
+  });
+
   it('refuses an answer that is not what the API promises', async () => {
     const { client } = clientOf([json(200, { ...ORDER, totalPrice: '27000' })]);
     await expect(client.order('o-1')).rejects.toThrow('totalPrice');
