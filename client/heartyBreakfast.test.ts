@@ -113,6 +113,13 @@ describe('the client', () => {
     expect(sent.map(({ headers }) => headers.get('idempotency-key'))).toEqual(['key-1', 'key-1', 'key-1']);
   });
 
+  it('makes a pause also where the service says that none is needed', async () => {
+    const busy = () => problem('payment-overloaded', 503, {}, { 'retry-after': '0' });
+    const { client, pauses } = clientOf([busy(), busy(), json(202, ORDER)]);
+    await client.placeOrder(REQUEST);
+    expect(pauses).toEqual([200, 400]);
+  });
+
   it('gives each order a key of its own, unless it is told one', async () => {
     const { client, sent } = clientOf([json(202, ORDER), json(202, ORDER), json(200, ORDER)]);
     await client.placeOrder(REQUEST);

@@ -16,7 +16,8 @@ function isPassing(error: unknown): boolean {
 /** As long as the service says, else doubling from 200 ms to 5 s, and somewhat more so that callers do not come as one. */
 function pauseMs(error: unknown, tries: number, random: () => number): number {
   const told = error instanceof ProblemError ? error.retryAfterSeconds : undefined;
-  const least = told === undefined ? Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS) : told * 1_000;
+  // "At once" is no time to wait: a service in trouble would be asked without end.
+  const least = told ? told * 1_000 : Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS);
   return least + Math.min(least, 1_000) * 0.2 * random();
 }
 
