@@ -7,6 +7,10 @@ describe('the language of what people read', () => {
     (header) => expect(preferredLanguage(header)).toBe('ko'),
   );
 
+  it('is told by the other ranges, however long the gap in one', () => {
+    expect(preferredLanguage(`en${' '.repeat(200_000)}x, ko;q=0.1`)).toBe('ko');
+  });
+
   it.each([null, '', '*', 'en', 'en,ko', 'fr', 'ko;q=0', 'ko;q=x', 'en-GB, ko;q=0.9', 'kok', ',,;;'])(
     'is English for %s',
     (header) => expect(preferredLanguage(header)).toBe('en'),

@@ -5,9 +5,9 @@ export function preferredLanguage(acceptLanguage: string | null): Language {
   let best: { language: Language; quality: number } = { language: 'en', quality: 0 };
   for (const range of (acceptLanguage ?? '').split(',')) {
     const [tag = '', ...parameters] = range
-      .trim()
       .toLowerCase()
-      .split(/\s*;\s*/);
+      .split(';')
+      .map((part) => part.trim());
     const primary = tag.split('-')[0];
     if (primary !== 'ko' && primary !== 'en') continue;
     const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);

@@ -28,6 +28,10 @@ describe('the media type of a body', () => {
     'text/plain; a=application/json',
   ])('may not be "%s"', (type) => expect(isJson(withHeaders({ 'content-type': type }))).toBe(false));
 
+  it('is none with a long gap in it', () => {
+    expect(isJson(withHeaders({ 'content-type': `application/json${' '.repeat(200_000)}x` }))).toBe(false);
+  });
+
   it('is needed', () => expect(isJson(withHeaders({}))).toBe(false));
 
   it('is not all: a compressed body is none that the API reads', () => {

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 
 /** Parameters as RFC 9110 §5.6.6 writes them, such as `; charset="utf-8"`. */
-const JSON_TYPE = /^application\/json((?:\s*;\s*[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[^"\\]*"))*)\s*;?\s*$/i;
+const JSON_TYPE = /^application\/json((?:\s*;\s*[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[^"\\]*"))*)(?:\s*;)?$/i;
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)"?/gi;
 
 /** Whether the body claims to be JSON in UTF-8, as it is and not compressed. */

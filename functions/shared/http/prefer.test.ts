@@ -28,4 +28,8 @@ describe('Prefer: wait', () => {
     ['wait=abc, wait=5'],
     ['"'.repeat(10_000)],
   ])('%s means no waiting', (header) => expect(preferredWaitSeconds(header)).toBeUndefined());
+
+  it.each(['"', '"\\'])('is passed over in a long header whose quotes never end in %s', (end) => {
+    expect(preferredWaitSeconds(`${'"\\'.repeat(100_000)}${end}`)).toBeUndefined();
+  });
 });

@@ -1,8 +1,8 @@
 /** The longest wait that the API grants, in seconds. */
 export const LONGEST_WAIT_SECONDS = 30;
 
-/** What stands between the commas that are not in quotes. */
-const PREFERENCE = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/g;
+/** What stands between the commas that are not in quotes. Quotes that never end reach to the end: nothing is read twice. */
+const PREFERENCE = /(?:[^,"]|"(?:[^"\\]|\\.?)*(?:"|$))+/g;
 
 /**
  * Seconds of `Prefer: wait=N` (RFC 7240), at most 30; undefined where the caller does not want to wait. Of a preference
