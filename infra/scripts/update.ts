@@ -9,7 +9,10 @@ await writeFile('infra/app.json', appNamesJson);
 await writeFile('infra/openapi.json', `${JSON.stringify(openApiDocument(), undefined, 2)}\n`);
 
 const bicep = await findBicep();
-if ('reason' in bicep) throw new Error(bicep.reason);
+if ('reason' in bicep) {
+  console.error(bicep.reason);
+  process.exit(1);
+}
 for (const name of SNAPSHOTS) {
   const { difference: failure } = await compile(bicep, name, 'overwrite');
   if (failure !== undefined) throw new Error(failure);

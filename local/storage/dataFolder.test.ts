@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -109,6 +109,12 @@ describe('a data folder', () => {
     const file = join(await newFolder(), 'file');
     writeFileSync(file, '');
     await expect(openDataFolder(file)).rejects.toThrow(/cannot be used as data folder/);
+  });
+
+  it('is refused by its name where nothing can be written there, not even a lock', async () => {
+    const folder = await newFolder();
+    mkdirSync(join(folder, 'lock'));
+    await expect(openDataFolder(folder)).rejects.toThrow(`${folder} cannot be used as data folder: `);
   });
 });
 

@@ -16,19 +16,25 @@ async function createStore(path: string): Promise<void> {
   renameSync(unfinished, path);
 }
 
+/** Makes a folder where it is missing, and takes it for this process. @returns what gives it back */
+async function takeFolder(folder: string): Promise<() => void> {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return await lockFolder(folder);
+  } catch (cause) {
+    if (cause instanceof DataFolderError) throw cause;
+    throw new DataFolderError(`${folder} cannot be used as data folder: ${(cause as Error).message}`, { cause });
+  }
+}
+
 /**
  * Opens the store in a folder, which is made where it is missing.
  *
- * @throws DataFolderError where another process uses the folder, or what is in it is no store or a damaged one
+ * @throws DataFolderError where another process uses the folder, this one may not, or what is in it is no store or a damaged one
  */
 export async function openDataFolder(path: string): Promise<Store> {
   const folder = resolve(path); // The app moves the current folder.
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (cause) {
-    throw new DataFolderError(`${folder} cannot be used as data folder: ${(cause as Error).message}`, { cause });
-  }
-  const unlock = await lockFolder(folder);
+  const unlock = await takeFolder(folder);
   try {
     const file = storeIn(folder);
     if (existsSync(file)) await checkStore(file);

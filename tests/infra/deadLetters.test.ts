@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { ServiceBusClient } from '@azure/service-bus';
 import { expect, onTestFinished, test } from 'vitest';
@@ -64,4 +65,19 @@ test('no more are sent again than was asked for', async () => {
   }
   expect(await replayDeadLetters(client, events, 1)).toBe(1);
   expect(await listDeadLetters(client, events)).toHaveLength(1);
+});
+
+/** What an operator sees of `npm run dead-letters` that cannot work. */
+function failure(args: readonly string[]): Promise<string> {
+  const env = { ...process.env, SERVICE_BUS_HOST_NAME: '', ServiceBusConnection: '' };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['dist/infra/scripts/deadLetters.js', ...args], { env }, (error, _, said) => {
+      resolve(error?.code === 1 ? said : `ended with ${error?.code ?? 0}`);
+    });
+  });
+}
+
+test('what it lacks is said in one line', async () => {
+  expect(await failure([])).toBe('Set SERVICE_BUS_HOST_NAME, or ServiceBusConnection.\n');
+  expect(await failure(['--reply'])).toMatch(/^Unknown option '--reply'[^\n]*\n$/);
 });
