@@ -16,6 +16,7 @@ param gatewayTier = readEnvironmentVariable('GATEWAY_TIER', 'Developer')
 param durableBackend = readEnvironmentVariable('DURABLE_BACKEND', 'AzureStorage')
 param privateNetwork = bool(readEnvironmentVariable('PRIVATE_NETWORK', 'false'))
 param alwaysReadyDurableInstances = int(readEnvironmentVariable('ALWAYS_READY_DURABLE_INSTANCES', '0'))
+param settings = json(readEnvironmentVariable('APP_SETTINGS', '{}'))
 
 // Whoever deploys operates, unless somebody else is named.
 var operatorPrincipalId = readEnvironmentVariable(

@@ -11,6 +11,8 @@ const ORDERS = 40;
 const CANCEL_EVERY = 20;
 /** How long a card payment takes, about. */
 const PROVIDER_LATENCY_MS = 300;
+/** As often as leases are renewed: a shorter look sees one renewal or none. */
+const IDLE_SECONDS = 17;
 /** Longer than the cancellation window. */
 const AFTER_THE_WINDOW_MS = 11 * 60_000;
 
@@ -61,7 +63,7 @@ export async function countedRun(): Promise<Counts> {
     for (let number = 1; number <= ORDERS; number++) await order(azure.host.url, number);
     await untilIdle(azure);
     const settled = azure.services.cosmos.containers();
-    await sleep(3_000);
+    await sleep(IDLE_SECONDS * 1_000);
     const idle = azure.services.cosmos.containers();
     clock.advance(AFTER_THE_WINDOW_MS);
     await untilIdle(azure);
@@ -72,7 +74,7 @@ export async function countedRun(): Promise<Counts> {
     return countsOf(
       ORDERS,
       log,
-      { before, settled, idle, after, idleSeconds: 3 },
+      { before, settled, idle, after, idleSeconds: IDLE_SECONDS },
       sagas.flatMap((saga) => saga?.history ?? []),
     );
   } finally {

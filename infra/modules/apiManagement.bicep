@@ -80,6 +80,8 @@ resource service 'Microsoft.ApiManagement/service@2024-05-01' = {
       alwaysLog: 'allErrors'
       logClientIp: false
       metrics: true
+      // What a client can quote; see policies/correlation.xml.
+      frontend: { response: { headers: ['x-correlation-id'] } }
       sampling: { samplingType: 'fixed', percentage: 10 }
     }
   }

@@ -148,6 +148,13 @@ describe('the policies', () => {
   });
 });
 
+describe('the log of the gateway', () => {
+  it('holds the id that a client is given to quote', () => {
+    const [log] = deployment.of(`${GATEWAY}/diagnostics`).values();
+    expect(log?.properties).toMatchObject({ frontend: { response: { headers: ['x-correlation-id'] } } });
+  });
+});
+
 describe('the function app', () => {
   it('lets in nobody but the gateway', () => {
     const [site] = deployment.of('Microsoft.Web/sites').values();
