@@ -1,4 +1,4 @@
-import { readdirSync, truncateSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -115,7 +115,7 @@ describe('a start that succeeds', () => {
     expect(program.stderr()).not.toMatch(/Warning/);
   });
 
-  it('finishes on SIGTERM what it had begun to answer', async () => {
+  it('finishes on SIGTERM what it had begun to answer, also where it hears it twice', async () => {
     const program = runProgram('start', { args: ['--ephemeral'] });
     const url = await program.printed(READY);
     const payment = await program.printed(/Payment provider\s+(\S+)/);
@@ -128,8 +128,14 @@ describe('a start that succeeds', () => {
     const waiting = fetch(`${url}/api/orders/${placed.orderId}`, { headers: { prefer: 'wait=1' } });
     await fetch(`${url}/api/menu`); // The order is being waited for by then.
     program.signal('SIGTERM');
+    program.signal('SIGINT'); // Two of one kind may arrive as one.
     expect((await waiting).status).toBe(200);
     expect(await program.exited).toBe(0);
+  });
+
+  it.each(['start', 'local:services'])('is what a signal to npm reaches, no shell between: %s', (name) => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(scripts[name]).toMatch(/ && exec node [^&|;]+$/);
   });
 
   it('refuses a second instance on its data folder, and after a kill -9 the next one has everything', async () => {
