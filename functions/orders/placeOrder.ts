@@ -28,15 +28,13 @@ export const placeOrder = (ports: Ports) =>
     refuseQuery(request);
     const wanted = orderRequest(await readBody(request, PlaceOrderRequest), caller);
     const key = idempotencyKey(request);
-    const lines = pricedLines(wanted);
     const orderId = key === undefined ? ports.newId() : orderIdOf(wanted.customerId, key);
-    const drafted = () => draftOrder(wanted, lines, { orderId, fingerprint: fingerprintOf(wanted), now: ports.now() });
+    const known = key === undefined ? undefined : await ports.orders.read(orderId, orderId);
+    if (known) return repeated(known.value, wanted, ports, request, caller);
 
-    const known = key !== undefined && (await ports.orders.read(orderId, orderId));
-    if (known) return repeated(drafted(), ports, request, caller);
-
+    const lines = pricedLines(wanted);
     await requireAdmission(ports, orderId);
-    const draft = drafted();
+    const draft = draftOrder(wanted, lines, { orderId, fingerprint: fingerprintOf(wanted), now: ports.now() });
     await ports.commands.publish({
       messageId: orderId,
       sessionId: orderId,
@@ -45,8 +43,8 @@ export const placeOrder = (ports: Ports) =>
     });
     // Somebody with the same key, or the command's own handler, may have been faster.
     const created = await ports.orders.create(draft);
-    if (!created && key !== undefined) return repeated(draft, ports, request, caller);
-    return accepted(draft, ports, request, caller);
+    const faster = created || key === undefined ? undefined : await ports.orders.read(orderId, orderId);
+    return faster ? repeated(faster.value, wanted, ports, request, caller) : accepted(draft, ports, request, caller);
   });
 
 function orderRequest({ customerId, ...rest }: PlaceOrderRequest, caller: Caller): OrderRequest {
@@ -83,9 +81,9 @@ async function accepted(draft: Order, ports: Ports, request: HttpRequest, caller
   return orderResponse(isSettled(current) ? 201 : 202, current, { ...location, ...applied });
 }
 
-/** The key was seen before: the order as it is now, if it is the same order. */
-async function repeated(draft: Order, ports: Ports, request: HttpRequest, caller: Caller) {
-  const { order, applied } = await readSettling(ports.orders, draft.orderId, request, caller);
-  if (order && order.value.fingerprint !== draft.fingerprint) throw new Problem('idempotency-key-reused');
-  return orderResponse(200, order?.value ?? draft, { location: `/api/orders/${draft.orderId}`, ...applied });
+/** The key was seen before: the order as it is now, if it is the one that is wanted. */
+async function repeated(known: Order, wanted: OrderRequest, ports: Ports, request: HttpRequest, caller: Caller) {
+  if (known.fingerprint !== fingerprintOf(wanted)) throw new Problem('idempotency-key-reused');
+  const { order, applied } = await readSettling(ports.orders, known.orderId, request, caller);
+  return orderResponse(200, order?.value ?? known, { location: `/api/orders/${known.orderId}`, ...applied });
 }

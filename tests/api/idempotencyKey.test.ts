@@ -54,6 +54,15 @@ describe('Idempotency-Key', () => {
     expect(await place(key, changes)).toMatchObject(problem('idempotency-key-reused'));
   });
 
+  it('with another body gets 422 at once, however long one would wait for the order', async () => {
+    await shop.faults({ mode: 'slow', latencyMs: 2_000 });
+    const { body } = await place('hurried');
+    const reused = await place('hurried', { deliveryAddress: '부산시' }, { prefer: 'wait=15' });
+    expect(reused).toMatchObject(problem('idempotency-key-reused'));
+    expect(await shop.getOrder(body.orderId)).toMatchObject({ body: { status: 'placed' } });
+    await shop.faults({ mode: 'none' });
+  });
+
   it('means the same body however its JSON is written', async () => {
     const first = await place('spelling');
     const { customerId, lines, ...rest } = breakfast();
