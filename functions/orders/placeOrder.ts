@@ -41,10 +41,10 @@ export const placeOrder = (ports: Ports) =>
       subject: 'PlaceOrder',
       body: { type: 'PlaceOrder', order: draft, unique: key === undefined },
     });
-    // Somebody with the same key, or the command's own handler, may have been faster.
     const created = await ports.orders.create(draft);
     const faster = created || key === undefined ? undefined : await ports.orders.read(orderId, orderId);
-    return faster ? repeated(faster.value, wanted, ports, request, caller) : accepted(draft, ports, request, caller);
+    if (faster && !isMadeOf(draft, faster.value)) return repeated(faster.value, wanted, ports, request, caller);
+    return accepted(draft, ports, request, caller);
   });
 
 function orderRequest({ customerId, ...rest }: PlaceOrderRequest, caller: Caller): OrderRequest {
@@ -69,6 +69,11 @@ function pricedLines(wanted: OrderRequest): Order['lines'] {
     message: 'is not on the menu',
   }));
   throw new Problem('invalid-request', { errors });
+}
+
+/** Whether it was the command's own handler that was faster, rather than somebody with the same key. */
+function isMadeOf(draft: Order, { placedAt, fingerprint }: Order): boolean {
+  return placedAt === draft.placedAt && fingerprint === draft.fingerprint;
 }
 
 async function accepted(draft: Order, ports: Ports, request: HttpRequest, caller: Caller) {
