@@ -18,6 +18,7 @@ const LONGEST = [
   'faultyProvider',
   'crashes',
   'effectBoundaries',
+  'brokerAway',
   'demo',
   'refunds',
   'overload',
@@ -30,6 +31,7 @@ const LONGEST = [
   'templates',
   'isolationGroups',
   'starting',
+  'myPoint',
 ];
 
 class LongestFirst extends BaseSequencer {

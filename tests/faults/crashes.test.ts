@@ -7,7 +7,7 @@ import { until } from '../support/until.js';
 const KILLS = 25;
 const CLIENTS = 4;
 /** A life ends a moment after so many promises at most. */
-const MOST_PROMISES = 6;
+const MOST_PROMISES = 4;
 const MOMENT_MS = 150;
 const CARDS = ['bk_ok', 'bk_ok', 'bk_ok', 'bk_declined'];
 
