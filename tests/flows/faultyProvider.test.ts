@@ -8,7 +8,8 @@ import { openShop } from '../support/shop.js';
 const ORDERS = 500;
 const CLIENTS = 8;
 const CARDS = ['bk_ok', 'bk_ok', 'bk_ok', 'bk_declined'];
-const TIMEOUT_MS = 400;
+/** Of the machine, not of the moved clock: a busy one takes some of it from calls that nothing is wrong with. */
+const TIMEOUT_MS = 1_000;
 /** While customers order, time goes so many times as fast; only the app's timeouts do not. */
 const SPEED = 10;
 const TOO_LONG_MS = 3 * TIMEOUT_MS * SPEED;
@@ -65,7 +66,7 @@ it(`${ORDERS} orders under a provider that fails, dawdles and repeats itself all
 
   await shop.faults({ mode: 'none' });
   // The last look for late charges comes after eleven minutes, the end of the cancellation window after ten.
-  await passTimeUntil(shop, 'every saga over', async () => (await sagasWaiting()) === 0, 30_000, 60_000);
+  await passTimeUntil(shop, 'every saga over', async () => (await sagasWaiting()) === 0, 30_000, 120_000);
   await checkInvariants(shop, { orders, cancels });
 
   const books = await shop.books();
@@ -74,4 +75,4 @@ it(`${ORDERS} orders under a provider that fails, dawdles and repeats itself all
   );
   expect(cancels.size).toBeGreaterThan(0);
   expect(books.some(({ requests }) => requests > 1)).toBe(true);
-}, 120_000);
+}, 280_000);
