@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ConnectionError } from './connectionError.js';
 import { type CallOptions, type ClientOptions, REAL_SURROUNDINGS, type Surroundings } from './options.js';
 import { problemOf } from './problemError.js';

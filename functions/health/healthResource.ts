@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The app's health as the API shows it. */
 export const HealthResource = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { step } from '../shared/step.js';
 import { Order, type OrderPoints, type OrderStatus, type RejectionReason } from './orderDocument.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Order } from '../orders/messages.js';
 import type { PatienceConfig } from '../shared/config.js';
 

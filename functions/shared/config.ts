@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A setting is missing or wrong. The message names every such setting on one line. */
 export class ConfigError extends Error {

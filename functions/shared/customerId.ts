@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A customer's id, as the API takes it. */
 export const CustomerId = z

@@ -1,5 +1,5 @@
 import type { Container, JSONObject } from '@azure/cosmos';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** A document with the version it was read at. `etag` is opaque and already quoted, as HTTP wants it. */
 export interface Versioned<T> {

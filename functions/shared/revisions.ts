@@ -1,5 +1,5 @@
 import type { Container, PatchOperation } from '@azure/cosmos';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { cosmosDocuments, type Documents, failedWith, update } from './documents.js';
 
 /** A document that counts its changes: whoever knows one of its states can store the next without reading it first. */

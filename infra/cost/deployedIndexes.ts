@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { CosmosClient } from '@azure/cosmos';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const TYPE = 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers';
 

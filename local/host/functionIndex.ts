@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Log } from '../log.js';
 import type { AppRegistry, Registration } from './app/functionsCore.js';
 import { isDisabled } from './config/disabled.js';

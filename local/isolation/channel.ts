@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What goes over the wire. */
 const Frame = z.discriminatedUnion('kind', [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FunctionState } from '../host/host.js';
 
 /** How a group's process is to start. */

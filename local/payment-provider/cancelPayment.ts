@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { NotSimulatedError } from '../notSimulated.js';
 import { refusal } from './answer.js';
 import { type Operation, only } from './operation.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Store } from '../storage/store.js';
 
 const Fault = z.strictObject({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cosmosRevisions, updateKnown } from '../../functions/shared/revisions.js';
 import { cosmosUnderTest } from '../contracts/support/cosmosUnderTest.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HealthResource } from '../../health/healthResource.js';
 import { MenuResource } from '../../orders/http/menuResource.js';
 import { OrderResource } from '../../orders/http/orderResource.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A delivery as it is stored: at most one per order, under the order's id. */
 export const Delivery = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The menu as the API shows it. */
 export const MenuResource = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Order } from '../orderDocument.js';
 
 /** An order as the API shows it: what is stored, less what is nobody's business. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CustomerId } from '../../shared/customerId.js';
 
 /** Characters are counted, not UTF-16 code units. */

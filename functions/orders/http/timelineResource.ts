@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { OrderEvent } from '../orderDocument.js';
 
 /** What happened to an order, oldest first. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Documents, update } from '../../shared/documents.js';
 import { type Circuit, CLOSED } from '../domain/circuit.js';
 

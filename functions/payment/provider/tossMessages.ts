@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What Toss Payments answers, as far as this app looks at it. New fields may appear at any time, so none is refused. */
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { pointsFor } from './pointsPolicy.js';
 
 /** What the ledger knows of one payment, stored under the payment's id. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LedgerEntry } from './ledgerEntry.js';
 
 /** One payment as MyPoint shows it. `position` sorts a customer's entries by time, and apart where times are equal. */

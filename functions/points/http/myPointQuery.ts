@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Query of GET /customers/{customerId}/points. */
 export const MyPointQuery = z.strictObject({

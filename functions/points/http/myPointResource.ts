@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MyPointEntry } from '../domain/myPoint.js';
 
 /** A customer's points as the API shows them. */

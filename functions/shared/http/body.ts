@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { check } from './check.js';
 import { jsonFlaws } from './jsonFlaws.js';
 import { isJson } from './mediaType.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type FieldError, Problem } from './problem.js';
 
 function fieldErrors(error: z.ZodError, within: readonly string[]): FieldError[] {

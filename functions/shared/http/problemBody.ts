@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROBLEMS, type ProblemSlug, problemType } from './problem.js';
 
 const TYPES = (Object.keys(PROBLEMS) as ProblemSlug[]).map(problemType);

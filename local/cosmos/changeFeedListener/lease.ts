@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How a lease names the mode that looks at latest versions only. */
 const LATEST_VERSION = 'Incremental Feed';

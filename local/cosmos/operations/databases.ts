@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { NotSimulatedError } from '../../notSimulated.js';
 import { MINIMUM } from '../charges/table.js';
 import { badRequest } from '../http/cosmosError.js';

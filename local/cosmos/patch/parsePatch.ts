@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { badRequest } from '../http/cosmosError.js';
 import { SYSTEM_PROPERTIES } from '../model/item.js';
 import { parsePointer } from './pointer.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { badRequest } from '../http/cosmosError.js';
 import type { SqlValue } from './values.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Message } from '../orchestration/message.js';
 import type { Call, Failure } from '../orchestration/openTask.js';
 import { type Engine, registeredName } from './engine.js';

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Log } from '../../log.js';
 import { HOST_VERSION } from '../app/functionsCore.js';
 import type { IndexedFunction } from '../functionIndex.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ListenerStopped, listenToChanges } from '../../cosmos/changeFeedListener.js';
 import { NotSimulatedError } from '../../notSimulated.js';
 import { COSMOS_DB, connectionStringOf } from '../config/connections.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HttpAnswer, HttpMessage } from '../http/message.js';
 import { statusOnly } from '../http/message.js';
 import { httpDataOf } from '../http/request.js';

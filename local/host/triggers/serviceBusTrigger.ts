@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { NotSimulatedError } from '../../notSimulated.js';
 import { listen } from '../../service-bus/listener.js';
 import { connectionStringOf, SERVICE_BUS } from '../config/connections.js';

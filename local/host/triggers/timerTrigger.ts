@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Alarm } from '../../clock.js';
 import { retryPolicyOf } from '../retry/retryPolicy.js';
 import { withRetries } from '../retry/withRetries.js';

@@ -1,5 +1,5 @@
 import type { Delivery, EventContext, Sender } from 'rhea';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MessageQueue } from '../entity/messageQueue.js';
 import type { Settlement } from '../entity/settlement.js';
 import { tokenOfTag } from './lockTokens.js';

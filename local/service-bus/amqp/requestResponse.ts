@@ -1,5 +1,5 @@
 import rhea, { type EventContext, type Receiver, type Sender, type Typed } from 'rhea';
-import { z } from 'zod';
+import * as z from 'zod';
 import { amqpError } from './amqpError.js';
 import { acceptAttach } from './attaching.js';
 import { accept } from './outcomes.js';

@@ -1,5 +1,5 @@
 import rhea, { type Sender } from 'rhea';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Alarm, Clock } from '../../clock.js';
 import { BrokerError } from '../entity/brokerError.js';
 import type { MessageQueue } from '../entity/messageQueue.js';

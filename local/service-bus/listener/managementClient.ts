@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import rhea, { type Connection, type EventContext, type Sender } from 'rhea';
-import { z } from 'zod';
+import * as z from 'zod';
 import { uuidBytes } from '../amqp/lockTokens.js';
 
 /** A lock to renew: a message's, or a session's. */

@@ -1,5 +1,5 @@
 import type { EventContext } from 'rhea';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ListenerOptions } from '../listener.js';
 import type { LockRenewal } from './lockRenewal.js';
 import { readMessage } from './receivedMessage.js';

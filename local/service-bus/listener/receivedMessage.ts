@@ -1,5 +1,5 @@
 import rhea from 'rhea';
-import { z } from 'zod';
+import * as z from 'zod';
 import { tokenOfTag } from '../amqp/lockTokens.js';
 import { dataSections, descriptionOf, splitSections } from '../message/sections.js';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import rhea from 'rhea';
-import { z } from 'zod';
+import * as z from 'zod';
 import { NULL, string } from './encode.js';
 import { contentOf, descriptionOf, splitSections } from './sections.js';
 import { items, list } from './values.js';

@@ -1,5 +1,5 @@
 import rhea from 'rhea';
-import { z } from 'zod';
+import * as z from 'zod';
 import { asBuffer } from '../message/bytes.js';
 import { descriptionOf, splitSections } from '../message/sections.js';
 

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { type JWTPayload, jwtVerify } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CustomerId } from '../../customerId.js';
 import type { Caller, Identify } from '../caller.js';
 import { Problem } from '../problem.js';

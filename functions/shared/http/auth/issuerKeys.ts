@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The issuer could not tell its keys. No token can be judged, so this is nobody's fault but ours. */
 export class IssuerError extends Error {

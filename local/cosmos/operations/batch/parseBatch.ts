@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { badRequest } from '../../http/cosmosError.js';
 import { parseJson } from '../../http/parseJson.js';
 

@@ -1,5 +1,5 @@
 import rhea, { type Typed } from 'rhea';
-import { z } from 'zod';
+import * as z from 'zod';
 import { encodeDelivery } from '../../message/delivery.js';
 import { uuidBytes } from '../lockTokens.js';
 import { answerMap, type Operation, queueOf } from './operation.js';

@@ -1,5 +1,5 @@
 import rhea from 'rhea';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StoredMessage } from '../../entity/message.js';
 import { encodeDelivery } from '../../message/delivery.js';
 import type { Entity } from '../../namespace.js';

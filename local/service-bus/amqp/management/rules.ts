@@ -1,5 +1,5 @@
 import rhea, { type Typed } from 'rhea';
-import { z } from 'zod';
+import * as z from 'zod';
 import { NotSimulatedError } from '../../../notSimulated.js';
 import type { Rule } from '../../topic/rules.js';
 import { answerMap, DONE, NONE, type Operation, part } from './operation.js';

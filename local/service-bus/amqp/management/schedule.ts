@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BrokerError } from '../../entity/brokerError.js';
 import { readDraft } from '../../message/draft.js';
 import { MAX_MESSAGE_BYTES } from '../clientSends.js';

@@ -1,5 +1,5 @@
 import rhea from 'rhea';
-import { z } from 'zod';
+import * as z from 'zod';
 import { notAllowed } from '../../entity/brokerError.js';
 import type { Sessions } from '../../entity/sessions.js';
 import type { Entity } from '../../namespace.js';

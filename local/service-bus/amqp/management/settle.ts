@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Settlement } from '../../entity/settlement.js';
 import { tokenOfUuid } from '../lockTokens.js';
 import { answerMap, arrayOf, DONE, type Operation, queueOf } from './operation.js';
