@@ -8,6 +8,7 @@ describe('the command line', () => {
       dataFolder: '.local',
       verbose: false,
       isolate: false,
+      help: false,
     });
   });
 

@@ -21,19 +21,38 @@ export interface StartOptions {
   readonly verbose: boolean;
   /** Each scale group of the app in a process of its own. */
   readonly isolate: boolean;
+  /** Print the options and start nothing. */
+  readonly help: boolean;
+}
+
+interface Option {
+  readonly type: 'string' | 'boolean';
+  readonly default?: string | boolean;
+  readonly says: string;
 }
 
 const OPTIONS = {
-  port: { type: 'string', default: '7071' },
-  'service-bus-port': { type: 'string', default: '5672' },
-  'cosmos-port': { type: 'string', default: '8081' },
-  'payment-port': { type: 'string', default: '9090' },
-  'issuer-port': { type: 'string' },
-  data: { type: 'string', default: '.local' },
-  ephemeral: { type: 'boolean', default: false },
-  verbose: { type: 'boolean', default: false },
-  isolate: { type: 'boolean', default: false },
-} as const;
+  port: { type: 'string', default: '7071', says: 'port of the HTTP API; 0 picks a free one, here and below' },
+  'service-bus-port': { type: 'string', default: '5672', says: 'port of Service Bus' },
+  'cosmos-port': { type: 'string', default: '8081', says: 'port of Cosmos DB' },
+  'payment-port': { type: 'string', default: '9090', says: 'port of the payment provider' },
+  'issuer-port': { type: 'string', says: 'port of the token issuer (9091, or a free one where that is taken)' },
+  data: { type: 'string', default: '.local', says: 'the folder that everything is kept in' },
+  ephemeral: { type: 'boolean', default: false, says: 'keep nothing on disk' },
+  verbose: { type: 'boolean', default: false, says: 'log more: every turn of an orchestrator, too' },
+  isolate: { type: 'boolean', default: false, says: 'a process for each scale group of the app, as on Azure' },
+  help: { type: 'boolean', default: false, says: 'print this' },
+} as const satisfies Readonly<Record<string, Option>>;
+
+/** What `--help` prints: every option in a line, with its default. */
+export const HELP = [
+  'npm start -- [options]     (npm run local:services takes all but --isolate)',
+  '',
+  ...Object.entries<Option>(OPTIONS).map(([name, { default: usually, says }]) => {
+    const value = typeof usually === 'string' ? ` (${usually})` : '';
+    return `  --${name.padEnd(18)}${says}${value}`;
+  }),
+].join('\n');
 
 function parse(args: readonly string[]) {
   try {
@@ -70,5 +89,6 @@ export function readCommandLine(args: readonly string[]): StartOptions {
     dataFolder: values.ephemeral ? undefined : values.data,
     verbose: values.verbose,
     isolate: values.isolate,
+    help: values.help,
   };
 }

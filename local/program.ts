@@ -1,6 +1,6 @@
 import type { Ground } from './azure.js';
 import { Clock } from './clock.js';
-import { readCommandLine, type StartOptions } from './commandLine.js';
+import { HELP, readCommandLine, type StartOptions } from './commandLine.js';
 import { consoleLog } from './consoleLog.js';
 import { followClock } from './movedDate.js';
 import { hasParent, obeyParent } from './parent.js';
@@ -27,7 +27,9 @@ export interface Started {
  */
 export async function runProgram(start: (ground: Ground, options: StartOptions) => Promise<Started>): Promise<void> {
   try {
-    await startProgram(start, readCommandLine(process.argv.slice(2)));
+    const options = readCommandLine(process.argv.slice(2));
+    if (options.help) console.log(HELP);
+    else await startProgram(start, options);
   } catch (error) {
     fail(reasonOf(error));
   }

@@ -64,7 +64,7 @@ describe('a start that cannot succeed says why in one line', () => {
     async (option) => {
       const port = await takenPort();
       expect(await failure({ args: ['--ephemeral', option, port] })).toBe(
-        `Port ${port} is taken: stop what uses it, or choose another (0 picks a free one).`,
+        `Port ${port} is taken: stop what uses it, or choose another (0 picks a free one; --help lists the options).`,
       );
     },
   );
@@ -96,6 +96,15 @@ describe('a start that cannot succeed says why in one line', () => {
     expect(await failure({ args: ['--data', folder] })).toMatch(/store is damaged: .*move it away to start afresh\.$/);
     expect(readdirSync(folder)).toEqual(['store']);
   });
+});
+
+it('--help lists the options and starts nothing', async () => {
+  const program = runProgram('start', { args: ['--help'] });
+  expect(await program.exited).toBe(0);
+  expect(program.stdout()).toMatch(
+    /^ {2}--port +port of the HTTP API.* \(7071\)\n {2}--service-bus-port .* \(5672\)\n/m,
+  );
+  expect(program.stderr()).toBe('');
 });
 
 describe('a start that succeeds', () => {
