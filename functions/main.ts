@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { registerApi } from './api/index.js';
 import { readViewer } from './api/viewer.js';
 import { Delivery } from './delivery/domain/delivery.js';
@@ -53,6 +54,7 @@ registerOrders({
   identify,
   now,
   newId: randomUUID,
+  sleep,
   admission: circuit.admit,
   sagas: durableSagas(payment.policy),
   pointsRevokedAt: async (customerId, paymentId) =>
@@ -75,6 +77,7 @@ registerPoints({
   park: parkChange(container('parkedChanges'), log),
   identify,
   now,
+  sleep,
 });
 
 registerApi({ viewer: () => readViewer(createRequire(import.meta.url).resolve) });

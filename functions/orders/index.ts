@@ -1,6 +1,7 @@
 import { app, type InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { CONNECTIONS, ORDER_COMMANDS } from '../shared/entities.js';
+import { restingWhenItFails, type Sleep } from '../shared/redelivery.js';
 import { cancelOrder } from './cancelOrder.js';
 import { closeCancellationWindow } from './closeCancellationWindow.js';
 import { closeOrder } from './closeOrder.js';
@@ -13,8 +14,13 @@ import { placeOrder } from './placeOrder.js';
 import type { OrderPorts, Sagas } from './ports.js';
 import { recordPaymentAttempt } from './recordPaymentAttempt.js';
 
+interface Needs extends OrderPorts {
+  readonly sagas: (context: InvocationContext) => Sagas;
+  readonly sleep: Sleep;
+}
+
 /** Every door into the orders context. */
-export function registerOrders(ports: OrderPorts & { readonly sagas: (context: InvocationContext) => Sagas }): void {
+export function registerOrders(ports: Needs): void {
   app.http('getMenu', { route: 'menu', methods: ['GET'], handler: getMenu() });
   app.http('placeOrder', { route: 'orders', methods: ['POST'], handler: placeOrder(ports) });
   app.http('getOrder', { route: 'orders/{orderId}', methods: ['GET'], handler: getOrder(ports) });
@@ -26,7 +32,7 @@ export function registerOrders(ports: OrderPorts & { readonly sagas: (context: I
     queueName: ORDER_COMMANDS,
     isSessionsEnabled: true,
     extraInputs: [df.input.durableClient()],
-    handler: handleOrderCommand(ports.orders, ports.sagas),
+    handler: restingWhenItFails(handleOrderCommand(ports.orders, ports.sagas), ports.sleep),
   });
 
   df.app.activity('recordPaymentAttempt', { handler: recordPaymentAttempt(ports) });

@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import { CONNECTIONS, CONTAINERS, DATABASE, PAYMENT_EVENTS, POINTS_SUBSCRIPTION } from '../shared/entities.js';
+import { restingWhenItFails, type Sleep } from '../shared/redelivery.js';
 import { accruePoints } from './accruePoints.js';
 import { getMyPoint } from './getMyPoint.js';
 import type { PointsPorts } from './ports.js';
@@ -8,7 +9,7 @@ import { type Park, projectMyPoint } from './projectMyPoint.js';
 import { revokePoints } from './revokePoints.js';
 
 /** Every door into the points context. */
-export function registerPoints(ports: PointsPorts & { readonly park: Park }): void {
+export function registerPoints(ports: PointsPorts & { readonly park: Park; readonly sleep: Sleep }): void {
   app.http('getMyPoint', { route: 'customers/{customerId}/points', methods: ['GET'], handler: getMyPoint(ports) });
 
   df.app.activity('accruePoints', { handler: accruePoints(ports) });
@@ -17,7 +18,7 @@ export function registerPoints(ports: PointsPorts & { readonly park: Park }): vo
     connection: CONNECTIONS.serviceBus,
     topicName: PAYMENT_EVENTS,
     subscriptionName: POINTS_SUBSCRIPTION,
-    handler: revokePoints(ports),
+    handler: restingWhenItFails(revokePoints(ports), ports.sleep),
   });
 
   app.cosmosDB('projectMyPoint', {
