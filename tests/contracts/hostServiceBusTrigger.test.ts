@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { ServiceBusMessage } from '@azure/service-bus';
 import { expect, test } from 'vitest';
 import { until } from '../support/until.js';
@@ -83,6 +84,23 @@ test('a message whose function throws is delivered again, counted, and dead-lett
   await send('plain', { body: 'x' });
   await until('all deliveries', () => bus.report('plain').deadLettered === 1);
   expect(received().map(({ metadata }) => metadata.deliveryCount)).toEqual([1, 2, 3]);
+});
+
+test("the app's handlers keep what they failed at longer with each delivery, as counted by the broker", async () => {
+  const resting = JSON.stringify(createRequire(import.meta.url).resolve('#dist/functions/shared/redelivery.js'));
+  const { send } = await shop(
+    appOf(`
+      import { restingWhenItFails } from ${resting};
+      const rests = (globalThis.rests = []);
+      const fail = async () => { throw new Error('not hungry'); };
+      const handler = restingWhenItFails(fail, async (ms) => void rests.push(ms));
+      app.serviceBusQueue('receive', { connection: 'Shop', queueName: 'plain', handler });
+    `),
+  );
+  await send('plain', { body: 'x' });
+  const rests = () => (globalThis as unknown as { rests: number[] }).rests;
+  await until('all deliveries', () => rests().length === 3);
+  expect(rests()).toEqual([250, 500, 1_000]);
 });
 
 test('a handled message is completed', async () => {
