@@ -10,13 +10,14 @@ const WITH_AN_APP = [
   'tests/infra/{alerts,entities,gateway,package}.test.ts',
 ];
 
+/** Random troubles in great number, seeded, and most of a minute each: `npm run test:endurance`. */
+const ENDURANCE = ['tests/faults/crashes.test.ts', 'tests/flows/faultyProvider.test.ts'];
+
 /**
  * What takes longest begins first, so that no worker is left alone with it at the end; beside it what mostly waits, and only
  * then what starts many processes: a provider's timeouts are not moved with the clock.
  */
 const LONGEST = [
-  'faultyProvider',
-  'crashes',
   'effectBoundaries',
   'brokerAway',
   'demo',
@@ -60,10 +61,16 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     projects: [
+      { extends: true, test: { name: 'endurance', include: ENDURANCE, exclude: EXCLUDE } },
       { extends: true, test: { name: 'alone', include: WITH_AN_APP, exclude: EXCLUDE } },
       {
         extends: true,
-        test: { name: 'together', include: ['**/*.test.ts'], exclude: [...EXCLUDE, ...WITH_AN_APP], isolate: false },
+        test: {
+          name: 'together',
+          include: ['**/*.test.ts'],
+          exclude: [...EXCLUDE, ...WITH_AN_APP, ...ENDURANCE],
+          isolate: false,
+        },
       },
     ],
   },
