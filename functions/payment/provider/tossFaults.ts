@@ -38,8 +38,12 @@ export function faultOf({ status, headers }: Response, error: TossError | undefi
   return undefined;
 }
 
+/** Whoever asks for more is mistaken: a refund, which waits for as long as it is told, would lie there for days. */
+const LONGEST_RETRY_AFTER_SECONDS = 3_600;
+
 /** Whole seconds only: a date in `Retry-After` would need the provider's clock. */
 function retryAfterOf(headers: Headers): { readonly retryAfterMs?: number } {
   const seconds = headers.get('retry-after');
-  return seconds && /^\d{1,6}$/.test(seconds) ? { retryAfterMs: Number(seconds) * 1_000 } : {};
+  if (!seconds || !/^\d+$/.test(seconds)) return {};
+  return { retryAfterMs: Math.min(Number(seconds), LONGEST_RETRY_AFTER_SECONDS) * 1_000 };
 }

@@ -92,6 +92,11 @@ describe('a charge', () => {
     expect(await clientWith(answer).client.charge(ORDER)).toMatchObject(outcome);
   });
 
+  it.each(['86400', '9'.repeat(400)])('waits an hour at most, also where Retry-After says %s', async (seconds) => {
+    const later = json(503, {}, { 'retry-after': seconds });
+    expect(await clientWith(later).client.charge(ORDER)).toMatchObject({ retryAfterMs: 3_600_000 });
+  });
+
   it('does not trust a Retry-After that is no number of seconds', async () => {
     const later = json(503, {}, { 'retry-after': 'Sun, 22 Nov 2026 08:00:00 GMT' });
     expect(await clientWith(later).client.charge(ORDER)).toEqual({ outcome: 'overloaded', detail: '503' });
