@@ -30,10 +30,10 @@ var namedValues = {
   problems: base64(string(loadJsonContent('../policies/problems.json')))
 }
 
-@description('One backend for reading, one for changing: reading goes on while payment is overloaded.')
+@description('One backend for reading, one for changing: reading goes on while payment is overloaded. How many failures open its circuit.')
 var circuits = {
-  queries: { failures: 20, tripDuration: 'PT10S' }
-  commands: { failures: 10, tripDuration: 'PT5S' }
+  queries: 20
+  commands: 10
 }
 
 resource gateway 'Microsoft.ApiManagement/service@2024-05-01' existing = {
@@ -73,11 +73,12 @@ resource backends 'Microsoft.ApiManagement/service/backends@2024-05-01' = [
           {
             name: circuit.key
             failureCondition: {
-              count: circuit.value.failures
+              count: circuit.value
               interval: 'PT10S'
               statusCodeRanges: [{ min: 500, max: 599 }]
             }
-            tripDuration: circuit.value.tripDuration
+            // Whoever is turned away meanwhile is asked to come back after as long.
+            tripDuration: 'PT${policySettings['unavailable-retry-seconds']}S'
             acceptRetryAfter: true
           }
         ]
