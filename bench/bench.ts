@@ -1,3 +1,4 @@
+import { fail } from '../local/fail.js';
 import { benchCosmos } from './cosmos.js';
 import { benchDemo } from './demo.js';
 import { benchDurable } from './durable.js';
@@ -26,10 +27,7 @@ const BENCHMARKS: Readonly<Record<string, readonly [title: string, run: () => Pr
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS);
 for (const name of names) {
   const benchmark = BENCHMARKS[name];
-  if (!benchmark) {
-    console.error(`There is no benchmark ${name}, only ${Object.keys(BENCHMARKS).join(', ')}.`);
-    process.exit(1);
-  }
+  if (!benchmark) fail(`There is no benchmark ${name}, only ${Object.keys(BENCHMARKS).join(', ')}.`);
   const [title, run] = benchmark;
   print(title, await run());
 }

@@ -2,6 +2,7 @@ import type { Ground } from './azure.js';
 import { Clock } from './clock.js';
 import { HELP, readCommandLine, type StartOptions } from './commandLine.js';
 import { consoleLog } from './consoleLog.js';
+import { fail } from './fail.js';
 import { followClock } from './movedDate.js';
 import { hasParent, obeyParent } from './parent.js';
 import { reasonOf } from './reason.js';
@@ -80,9 +81,4 @@ function stopOnSignal(stop: () => Promise<void>): void {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
-}
-
-function fail(reason: string): never {
-  console.error(reason);
-  process.exit(1);
 }

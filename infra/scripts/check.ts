@@ -1,12 +1,10 @@
+import { fail } from '../../local/fail.js';
 import { findBicep } from './bicep.js';
 import { compile, SNAPSHOTS, unformatted } from './templates.js';
 
 /** `npm run infra:check`: format, lint, build, and what the templates come to. Warnings count as errors. */
 const bicep = await findBicep();
-if ('reason' in bicep) {
-  console.error(bicep.reason);
-  process.exit(1);
-}
+if ('reason' in bicep) fail(bicep.reason);
 console.log(bicep.version);
 
 const found = (await unformatted(bicep)).map((file) => `${file} is not formatted: run bicep format`);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DefaultAzureCredential } from '@azure/identity';
 import { ServiceBusClient } from '@azure/service-bus';
+import { fail } from '../../local/fail.js';
 import { reasonOf } from '../../local/reason.js';
 import { DEAD_LETTER_QUEUES, listDeadLetters, replayDeadLetters } from '../operate/deadLetters.js';
 
@@ -30,7 +31,4 @@ function connect(): ServiceBusClient {
   throw new Error('Set SERVICE_BUS_HOST_NAME, or ServiceBusConnection.');
 }
 
-await deadLetters().catch((error) => {
-  console.error(reasonOf(error));
-  process.exit(1);
-});
+await deadLetters().catch((error) => fail(reasonOf(error)));

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { openApiDocument } from '../../functions/api/document/openApiDocument.js';
+import { fail } from '../../local/fail.js';
 import { appNamesJson } from './appNames.js';
 import { findBicep } from './bicep.js';
 import { compile, SNAPSHOTS } from './templates.js';
@@ -9,10 +10,7 @@ await writeFile('infra/app.json', appNamesJson);
 await writeFile('infra/openapi.json', `${JSON.stringify(openApiDocument(), undefined, 2)}\n`);
 
 const bicep = await findBicep();
-if ('reason' in bicep) {
-  console.error(bicep.reason);
-  process.exit(1);
-}
+if ('reason' in bicep) fail(bicep.reason);
 for (const name of SNAPSHOTS) {
   const { difference: failure } = await compile(bicep, name, 'overwrite');
   if (failure !== undefined) throw new Error(failure);

@@ -1,13 +1,9 @@
 import { parseArgs } from 'node:util';
+import { fail } from '../fail.js';
 import { DEFAULT_PORT } from './listen.js';
 import { DEFAULT_AUDIENCE, TokenAnswer } from './tokenRequest.js';
 
 const USAGE = 'npm run token -- CUSTOMER [--operator] [--issuer URL] [--audience AUDIENCE]';
-
-function fail(reason: string): never {
-  console.error(reason);
-  process.exit(1);
-}
 
 function readCommandLine() {
   try {

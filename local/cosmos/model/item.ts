@@ -51,9 +51,6 @@ export interface StoredItem {
 /** Azure limit. */
 export const MAX_ITEM_BYTES = 2 * 1024 * 1024;
 
-/** Azure limit of a page of items, in characters of JSON: the item that goes beyond it is the last. */
-export const MAX_PAGE_LENGTH = 4 * 1024 * 1024;
-
 /** Set by the service; whatever a caller sends under these names is overwritten. */
 export const SYSTEM_PROPERTIES: ReadonlySet<string> = new Set([
   '_rid',

@@ -3,7 +3,8 @@ import { NotSimulatedError } from '../../notSimulated.js';
 import { feedCharge } from '../charges/charge.js';
 import { badRequest } from '../http/cosmosError.js';
 import type { Container } from '../model/container.js';
-import { type Item, MAX_PAGE_LENGTH, withLsn } from '../model/item.js';
+import { type Item, withLsn } from '../model/item.js';
+import { isFullPage } from '../model/page.js';
 import { feed, maxItemCount } from './feed.js';
 import { onContainer } from './onContainer.js';
 import { partitionKeyOf } from './partitionKeyHeader.js';
@@ -63,7 +64,7 @@ function readPage(container: Container, headers: IncomingHttpHeaders, after: num
   let length = 0;
   let isFull = false;
   for (const item of container.changesAfter(after)) {
-    isFull = page.length >= pageSize || length > MAX_PAGE_LENGTH;
+    isFull = isFullPage(page.length, length, pageSize);
     if (isFull && item.lsn !== page.at(-1)?.lsn) break;
     if ((key !== undefined && item.key !== key) || item.timestamp <= newerThan) continue;
     page.push(item);

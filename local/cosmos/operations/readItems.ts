@@ -1,5 +1,6 @@
 import { feedCharge } from '../charges/charge.js';
-import { type Item, MAX_PAGE_LENGTH } from '../model/item.js';
+import type { Item } from '../model/item.js';
+import { isFullPage } from '../model/page.js';
 import { readCursor, writeCursor } from '../sql/cursor.js';
 import { feed, maxItemCount } from './feed.js';
 import { onContainer } from './onContainer.js';
@@ -15,7 +16,7 @@ export const readItems = onContainer(async (container, { headers }) => {
   let isFull = false;
   for (const item of container.items(partitionKeyOf(headers))) {
     if (item.number <= after) continue;
-    isFull = page.length === pageSize || length > MAX_PAGE_LENGTH;
+    isFull = isFullPage(page.length, length, pageSize);
     if (isFull) break;
     page.push(item);
     length += item.json.length;

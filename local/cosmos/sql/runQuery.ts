@@ -1,4 +1,5 @@
-import { type Item, MAX_PAGE_LENGTH } from '../model/item.js';
+import type { Item } from '../model/item.js';
+import { isFullPage } from '../model/page.js';
 import type { Query } from './ast.js';
 import { Candidate } from './candidate.js';
 import type { Cursor } from './cursor.js';
@@ -42,7 +43,7 @@ export function runQuery(
   let loaded = 0;
   let last: Row | undefined;
   for (const row of slice(rowsAfter(rows, query, after), offset, limit)) {
-    if (last && (loaded === pageSize || length > MAX_PAGE_LENGTH)) {
+    if (last && isFullPage(loaded, length, pageSize)) {
       const { number, orderedBy } = last;
       return { documents, loaded, next: { number, orderedBy, returned: returned + loaded } };
     }

@@ -40,11 +40,9 @@ export async function route(engine: Engine, request: DurableRequest): Promise<Du
     if (!match) continue;
     pathKnown = true;
     if (method !== request.method.toUpperCase()) continue;
-    return operation(
-      engine,
-      request,
-      match.slice(1).map((part: string | undefined) => part && decoded(part)),
-    );
+    // A part of the path that may be left out is undefined.
+    const params = match.slice(1).map((part?: string) => part && decoded(part));
+    return operation(engine, request, params);
   }
   return pathKnown ? empty(405) : refused(404, `There is nothing at ${request.path}.`);
 }
