@@ -88,7 +88,9 @@ describe('the architecture', () => {
     const names = sources
       .filter(({ file }) => file.startsWith('functions/'))
       .flatMap(({ text }) => [
-        ...text.matchAll(/\bapp\.(?:http|activity|serviceBusQueue|serviceBusTopic|cosmosDB|timer)\('(\w+)'/g),
+        ...text.matchAll(
+          /\b(?:app\.(?:http|serviceBusQueue|serviceBusTopic|cosmosDB|timer)\('|serve\(steps\.|step<[^]*?>\(\s*')(\w+)/g,
+        ),
       ])
       .map(([, name]) => name);
     const files = new Set(sources.map(({ file }) => basename(file, '.ts')));

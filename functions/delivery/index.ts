@@ -1,10 +1,11 @@
-import * as df from 'durable-functions';
+import { serve } from '../shared/step.js';
 import { callOffDelivery } from './callOffDelivery.js';
+import * as steps from './messages.js';
 import type { DeliveryPorts } from './ports.js';
 import { startDelivery } from './startDelivery.js';
 
 /** Every door into the delivery context. */
 export function registerDelivery(ports: DeliveryPorts): void {
-  df.app.activity('startDelivery', { handler: startDelivery(ports) });
-  df.app.activity('callOffDelivery', { handler: callOffDelivery(ports) });
+  serve(steps.startDelivery, startDelivery(ports));
+  serve(steps.callOffDelivery, callOffDelivery(ports));
 }

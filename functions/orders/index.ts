@@ -2,6 +2,7 @@ import { app, type InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { CONNECTIONS, ORDER_COMMANDS } from '../shared/entities.js';
 import { restingWhenItFails, type Sleep } from '../shared/redelivery.js';
+import { serve } from '../shared/step.js';
 import { cancelOrder } from './cancelOrder.js';
 import { closeCancellationWindow } from './closeCancellationWindow.js';
 import { closeOrder } from './closeOrder.js';
@@ -10,6 +11,7 @@ import { getMenu } from './getMenu.js';
 import { getOrder } from './getOrder.js';
 import { getTimeline } from './getTimeline.js';
 import { handleOrderCommand } from './handleOrderCommand.js';
+import * as steps from './messages.js';
 import { placeOrder } from './placeOrder.js';
 import type { OrderPorts, Sagas } from './ports.js';
 import { recordPaymentAttempt } from './recordPaymentAttempt.js';
@@ -35,8 +37,8 @@ export function registerOrders(ports: Needs): void {
     handler: restingWhenItFails(handleOrderCommand(ports.orders, ports.sagas), ports.sleep),
   });
 
-  df.app.activity('recordPaymentAttempt', { handler: recordPaymentAttempt(ports) });
-  df.app.activity('confirmOrder', { handler: confirmOrder(ports) });
-  df.app.activity('closeOrder', { handler: closeOrder(ports) });
-  df.app.activity('closeCancellationWindow', { handler: closeCancellationWindow(ports) });
+  serve(steps.recordPaymentAttempt, recordPaymentAttempt(ports));
+  serve(steps.confirmOrder, confirmOrder(ports));
+  serve(steps.closeOrder, closeOrder(ports));
+  serve(steps.closeCancellationWindow, closeCancellationWindow(ports));
 }

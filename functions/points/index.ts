@@ -1,9 +1,10 @@
 import { app } from '@azure/functions';
-import * as df from 'durable-functions';
 import { CONNECTIONS, CONTAINERS, DATABASE, PAYMENT_EVENTS, POINTS_SUBSCRIPTION } from '../shared/entities.js';
 import { restingWhenItFails, type Sleep } from '../shared/redelivery.js';
+import { serve } from '../shared/step.js';
 import { accruePoints } from './accruePoints.js';
 import { getMyPoint } from './getMyPoint.js';
+import * as steps from './messages.js';
 import type { PointsPorts } from './ports.js';
 import { type Park, projectMyPoint } from './projectMyPoint.js';
 import { revokePoints } from './revokePoints.js';
@@ -12,7 +13,7 @@ import { revokePoints } from './revokePoints.js';
 export function registerPoints(ports: PointsPorts & { readonly park: Park; readonly sleep: Sleep }): void {
   app.http('getMyPoint', { route: 'customers/{customerId}/points', methods: ['GET'], handler: getMyPoint(ports) });
 
-  df.app.activity('accruePoints', { handler: accruePoints(ports) });
+  serve(steps.accruePoints, accruePoints(ports));
 
   app.serviceBusTopic('revokePoints', {
     connection: CONNECTIONS.serviceBus,

@@ -10,6 +10,11 @@ export function step<Input, Output>(name: string): Step<Input, Output> {
   return { name };
 }
 
+/** Registers `work` as the activity that takes a step. */
+export function serve<Input, Output>({ name }: Step<Input, Output>, work: (input: Input) => Promise<Output>): void {
+  df.app.activity(name, { handler: work });
+}
+
 /** A generator that orchestrators delegate to with `yield*`; a bare `yield` would be `any`. */
 export type Steps<Output> = Generator<df.Task, Output, unknown>;
 
