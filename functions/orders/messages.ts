@@ -35,8 +35,13 @@ export interface RecordPaymentAttempt extends OfOrder {
   readonly attempt: PaymentAttempt;
 }
 
+interface ApprovedPayment {
+  readonly paymentId: string;
+  readonly approvedAt: string;
+}
+
 export interface Confirmation {
-  readonly payment: { readonly paymentId: string; readonly approvedAt: string };
+  readonly payment: ApprovedPayment;
   /** Null where the payment was found by asking for it. */
   readonly attempt: PaymentAttempt | null;
   readonly delivery: { readonly deliveryId: string; readonly startedAt: string };
@@ -50,7 +55,7 @@ export interface Closing {
   readonly as: 'rejected' | 'cancelled';
   readonly reason: RejectionReason | 'cancelled-by-customer';
   readonly attempt: PaymentAttempt | null;
-  readonly payment: { readonly paymentId: string; readonly approvedAt: string } | null;
+  readonly payment: ApprovedPayment | null;
   readonly refundedAt: string | null;
   readonly deliveryCancelledAt: string | null;
 }

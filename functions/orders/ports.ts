@@ -1,14 +1,10 @@
+import type { Admission } from '../payment/messages.js';
 import type { Identify } from '../shared/http/caller.js';
 import type { Publisher } from '../shared/publisher.js';
 import type { RevisedDocuments } from '../shared/revisions.js';
 import type { Order } from './messages.js';
 
 export type Orders = RevisedDocuments<Order>;
-
-/** Whether the payment side takes new work; `by` is the order that asks. */
-export type Admission = (
-  by: string,
-) => Promise<{ readonly admitted: true } | { readonly admitted: false; readonly retryAfterSeconds: number }>;
 
 /** The saga of an order, as the orders context needs it. */
 export interface Sagas {
@@ -24,7 +20,8 @@ export type PointsRevokedAt = (customerId: string, paymentId: string) => Promise
 export interface OrderPorts {
   readonly orders: Orders;
   readonly commands: Publisher;
-  readonly admission: Admission;
+  /** `by` is the order that asks. */
+  readonly admission: (by: string) => Promise<Admission>;
   readonly pointsRevokedAt: PointsRevokedAt;
   readonly identify: Identify;
   readonly now: () => Date;

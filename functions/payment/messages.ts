@@ -22,6 +22,9 @@ export const PaymentCancelled = z.object({
 });
 export type PaymentCancelled = z.infer<typeof PaymentCancelled>;
 
+/** Whether the payment side takes new work now. */
+export type Admission = { readonly admitted: true } | { readonly admitted: false; readonly retryAfterSeconds: number };
+
 /** What a saga goes by. */
 export interface PaymentSagaInput {
   /** As it was when the saga began; `cancelling` where a cancellation had been accepted by then. */

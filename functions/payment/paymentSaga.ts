@@ -1,8 +1,9 @@
 import type * as df from 'durable-functions';
-import { type CloseOrder, closeCancellationWindow, closeOrder, confirmOrder } from '../orders/messages.js';
+import { closeCancellationWindow, confirmOrder } from '../orders/messages.js';
 import { call, type Steps } from '../shared/step.js';
 import { CANCEL_ORDER, type PaymentSagaInput } from './messages.js';
 import { type Charged, charge } from './saga/charging.js';
+import { close, type Ending } from './saga/closing.js';
 import { type Fulfilled, fulfil } from './saga/fulfilling.js';
 import { refundLateApproval } from './saga/lateApproval.js';
 import { waitForEvent } from './saga/pause.js';
@@ -19,25 +20,18 @@ export const paymentSaga: df.OrchestrationHandler = function* (context) {
   const cancel = context.df.waitForExternalEvent(CANCEL_ORDER);
 
   if (input.order.status === 'cancelling')
-    return yield* closeUnpaid(context, input, { as: 'cancelled', reason: 'cancelled-by-customer' });
+    return yield* close(context, input.order, { as: 'cancelled', reason: 'cancelled-by-customer' });
   const charged = yield* charge(context, input, cancel);
   const known = { ...input, order: charged.order };
   switch (charged.outcome) {
     case 'declined':
-      return yield* closeUnpaid(context, known, { as: 'rejected', reason: 'card-declined', attempt: charged.attempt });
+      return yield* close(context, known.order, { as: 'rejected', reason: 'card-declined', attempt: charged.attempt });
     case 'none':
       return yield* giveUp(context, known, charged);
     case 'approved':
       return yield* paid(context, known, charged, cancel);
   }
 };
-
-type Ending = Pick<CloseOrder, 'as' | 'reason'> & Partial<CloseOrder>;
-
-function* closeUnpaid(context: df.OrchestrationContext, { order }: PaymentSagaInput, ending: Ending): Steps<void> {
-  const nothing = { attempt: null, payment: null, refundedAt: null, deliveryCancelledAt: null };
-  yield* call(context, closeOrder, { order, ...nothing, ...ending });
-}
 
 /** Nothing was charged, for all the provider knows now. */
 function* giveUp(
@@ -48,7 +42,7 @@ function* giveUp(
   const ending: Ending = cancelRequested
     ? { as: 'cancelled', reason: 'cancelled-by-customer' }
     : { as: 'rejected', reason: 'payment-unavailable' };
-  yield* closeUnpaid(context, input, ending);
+  yield* close(context, input.order, ending);
   yield* refundLateApproval(context, input, ending);
 }
 
@@ -100,5 +94,5 @@ function* undoPaid(
   ending: Ending,
 ): Steps<void> {
   const undone = yield* undo(context, input, payment, ending.reason);
-  yield* closeUnpaid(context, input, { ...ending, attempt, payment, ...undone });
+  yield* close(context, input.order, { ...ending, attempt, payment, ...undone });
 }

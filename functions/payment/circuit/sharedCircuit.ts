@@ -1,9 +1,8 @@
 import type { CircuitConfig } from '../../shared/config.js';
 import * as circuits from '../domain/circuit.js';
+import type { Admission } from '../messages.js';
 import type { CircuitStore } from './circuitStore.js';
 import { knownCircuit } from './knownCircuit.js';
-
-export type Admission = { readonly admitted: true } | { readonly admitted: false; readonly retryAfterSeconds: number };
 
 export type Entry =
   | { readonly go: true; readonly probe: boolean }

@@ -1,21 +1,25 @@
-/**
- * The circuit around the payment provider, one for all processes. Times are milliseconds since 1970. An open circuit whose
- * deadline has passed is half-open: one order at a time may try whether the provider is well again.
- */
-export type Circuit = { readonly state: 'closed' } | OpenCircuit;
+import * as z from 'zod';
 
-export interface OpenCircuit {
-  readonly state: 'open';
-  readonly openedAt: number;
-  readonly until: number;
-  readonly probe: Probe | null;
-}
+/** Milliseconds since 1970. */
+const time = z.number();
 
 /** The right to try. It lapses, so that an owner who dies takes nobody else's. */
-export interface Probe {
-  readonly by: string;
-  readonly until: number;
-}
+const Probe = z.object({ by: z.string(), until: time });
+
+const OpenCircuit = z.object({
+  state: z.literal('open'),
+  openedAt: time,
+  until: time,
+  probe: Probe.nullable(),
+});
+type OpenCircuit = z.infer<typeof OpenCircuit>;
+
+/**
+ * The circuit around the payment provider, one for all processes. An open circuit whose deadline has passed is half-open:
+ * one order at a time may try whether the provider is well again.
+ */
+export const Circuit = z.discriminatedUnion('state', [z.object({ state: z.literal('closed') }), OpenCircuit]);
+export type Circuit = z.infer<typeof Circuit>;
 
 export const CLOSED: Circuit = { state: 'closed' };
 

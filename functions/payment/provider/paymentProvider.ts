@@ -23,6 +23,11 @@ export interface Approval {
   readonly approvedAt: string;
 }
 
+/** The approval in an answer that says more. */
+export function approvalIn({ paymentId, approvedAt }: Approval): Approval {
+  return { paymentId, approvedAt };
+}
+
 /**
  * The call brought no answer that decides anything. `overloaded`: it was turned away, nothing was done. `unknown`: it
  * may have been carried out, so the provider must be asked (`find`) before anything else is decided.

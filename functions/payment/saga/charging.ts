@@ -3,7 +3,7 @@ import { type Order, type PaymentAttempt, recordPaymentAttempt } from '../../ord
 import { call, type Steps } from '../../shared/step.js';
 import { backoffMs } from '../domain/backoff.js';
 import type { PaymentSagaInput } from '../messages.js';
-import { type Approval, type Fault, isFault, type LookupOutcome } from '../provider/paymentProvider.js';
+import { type Approval, approvalIn, type Fault, isFault, type LookupOutcome } from '../provider/paymentProvider.js';
 import { pause, waitForEvent } from './pause.js';
 import { type ChargeAnswer, chargePayment, findPayment } from './steps.js';
 
@@ -45,13 +45,7 @@ export function* charge(context: df.OrchestrationContext, input: PaymentSagaInpu
 function decision(answer: ChargeAnswer, attempt: number): ChargeEnd | undefined {
   const { cancelRequested } = answer;
   if (answer.outcome === 'approved') {
-    const { paymentId, approvedAt } = answer;
-    return {
-      outcome: 'approved',
-      payment: { paymentId, approvedAt },
-      attempt: noted(answer, attempt),
-      cancelRequested,
-    };
+    return { outcome: 'approved', payment: approvalIn(answer), attempt: noted(answer, attempt), cancelRequested };
   }
   return answer.outcome === 'declined' ? { outcome: 'declined', attempt: noted(answer, attempt) } : undefined;
 }
@@ -90,8 +84,7 @@ function* makeCertain(
   // The customer may have had enough while the provider gave no answer.
   const cancelRequested = requested || cancel.isCompleted;
   if (found.outcome !== 'approved') return { outcome: 'none', cancelRequested };
-  const { paymentId, approvedAt } = found;
-  return { outcome: 'approved', payment: { paymentId, approvedAt }, attempt: null, cancelRequested };
+  return { outcome: 'approved', payment: approvalIn(found), attempt: null, cancelRequested };
 }
 
 /** What the provider knows of the order, asked until it answers. */

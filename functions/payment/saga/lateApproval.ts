@@ -1,8 +1,9 @@
 import type * as df from 'durable-functions';
-import { type CloseOrder, closeOrder } from '../../orders/messages.js';
-import { call, type Steps } from '../../shared/step.js';
+import type { Steps } from '../../shared/step.js';
 import type { PaymentSagaInput } from '../messages.js';
+import { approvalIn } from '../provider/paymentProvider.js';
 import { lookUp } from './charging.js';
+import { close, type Ending } from './closing.js';
 import { pause } from './pause.js';
 import { refund } from './refunding.js';
 
@@ -16,24 +17,15 @@ const LOOK_AGAIN_AFTER_MS = [60_000, 600_000];
 export function* refundLateApproval(
   context: df.OrchestrationContext,
   input: PaymentSagaInput,
-  { as, reason }: Pick<CloseOrder, 'as' | 'reason'>,
+  { as, reason }: Ending,
 ): Steps<void> {
   for (const ms of LOOK_AGAIN_AFTER_MS) {
     yield* pause(context, ms);
     const found = yield* lookUp(context, input);
     if (found.outcome !== 'approved') continue;
-    const { paymentId, approvedAt } = found;
-    const payment = { paymentId, approvedAt };
+    const payment = approvalIn(found);
     const refundedAt = yield* refund(context, input, payment, reason);
-    yield* call(context, closeOrder, {
-      order: input.order,
-      as,
-      reason,
-      attempt: null,
-      payment,
-      refundedAt,
-      deliveryCancelledAt: null,
-    });
+    yield* close(context, input.order, { as, reason, payment, refundedAt });
     return;
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AccruePoints } from '../messages.js';
 import { pointsFor } from './pointsPolicy.js';
 
 /** What the ledger knows of one payment, stored under the payment's id. */
@@ -17,16 +18,8 @@ export const LedgerEntry = z.object({
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
-export interface PaidOrder {
-  readonly orderId: string;
-  readonly paymentId: string;
-  readonly customerId: string;
-  readonly amount: number;
-  readonly totalPrice: number;
-}
-
 /** The entry of an approved payment. */
-export function accrue({ orderId, paymentId, customerId, amount, totalPrice }: PaidOrder, now: Date): LedgerEntry {
+export function accrue({ orderId, paymentId, customerId, amount, totalPrice }: AccruePoints, now: Date): LedgerEntry {
   return {
     id: paymentId,
     paymentId,
