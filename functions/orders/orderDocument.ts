@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Time } from '../shared/time.js';
 
 export const OrderLine = z.object({
   menuId: z.string(),
@@ -13,20 +14,18 @@ export type OrderStatus = z.infer<typeof OrderStatus>;
 export const RejectionReason = z.enum(['card-declined', 'payment-unavailable', 'fulfilment-failed']);
 export type RejectionReason = z.infer<typeof RejectionReason>;
 
-const time = z.iso.datetime();
-
 export const OrderPayment = z.object({
   /** The payment provider's key; null where the provider made no payment. */
   paymentId: z.string().nullable(),
   status: z.enum(['approved', 'declined', 'cancelled']),
-  approvedAt: time.nullable(),
+  approvedAt: Time.nullable(),
 });
 export type OrderPayment = z.infer<typeof OrderPayment>;
 
 export const OrderDelivery = z.object({
   deliveryId: z.string(),
   status: z.enum(['started', 'cancelled']),
-  startedAt: time,
+  startedAt: Time,
 });
 export type OrderDelivery = z.infer<typeof OrderDelivery>;
 
@@ -35,7 +34,7 @@ export type OrderPoints = z.infer<typeof OrderPoints>;
 
 /** One thing that happened to an order, as its timeline shows it. */
 export const OrderEvent = z.object({
-  at: time,
+  at: Time,
   type: z.enum([
     'OrderPlaced',
     'PaymentAttempted',
@@ -71,12 +70,12 @@ export const Order = z.object({
   billingKey: z.string(),
   /** Of the request that placed it, so that a reused Idempotency-Key is noticed. */
   fingerprint: z.string(),
-  placedAt: time,
-  updatedAt: time,
+  placedAt: Time,
+  updatedAt: Time,
   payment: OrderPayment.nullable(),
   delivery: OrderDelivery.nullable(),
   points: OrderPoints.nullable(),
-  cancellableUntil: time.nullable(),
+  cancellableUntil: Time.nullable(),
   reason: z.union([RejectionReason, z.literal('cancelled-by-customer')]).nullable(),
   /** Nothing can change the order any more. */
   final: z.boolean(),

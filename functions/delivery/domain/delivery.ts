@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Time } from '../../shared/time.js';
 
 /** A delivery as it is stored: at most one per order, under the order's id. */
 export const Delivery = z.object({
@@ -8,8 +9,8 @@ export const Delivery = z.object({
   deliveryAddress: z.string(),
   status: z.enum(['started', 'cancelled']),
   /** Null for a delivery that was called off before it could start. */
-  startedAt: z.string().nullable(),
-  cancelledAt: z.string().nullable(),
+  startedAt: Time.nullable(),
+  cancelledAt: Time.nullable(),
 });
 export type Delivery = z.infer<typeof Delivery>;
 

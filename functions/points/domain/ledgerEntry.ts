@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Time } from '../../shared/time.js';
 import type { AccruePoints } from '../messages.js';
 import { pointsFor } from './pointsPolicy.js';
 
@@ -13,8 +14,8 @@ export const LedgerEntry = z.object({
   points: z.int().nonnegative(),
   status: z.enum(['accrued', 'revoked']),
   /** Null for a payment that was cancelled before it could earn anything. */
-  accruedAt: z.string().nullable(),
-  revokedAt: z.string().nullable(),
+  accruedAt: Time.nullable(),
+  revokedAt: Time.nullable(),
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 

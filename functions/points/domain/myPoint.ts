@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Time } from '../../shared/time.js';
 import type { LedgerEntry } from './ledgerEntry.js';
 
 /** One payment as MyPoint shows it. `position` sorts a customer's entries by time, and apart where times are equal. */
@@ -13,8 +14,8 @@ export const MyPointEntry = z.object({
   rate: z.number(),
   points: z.int(),
   status: z.enum(['accrued', 'revoked']),
-  accruedAt: z.string(),
-  revokedAt: z.string().nullable(),
+  accruedAt: Time,
+  revokedAt: Time.nullable(),
 });
 export type MyPointEntry = z.infer<typeof MyPointEntry>;
 
