@@ -25,11 +25,6 @@ const PATIENCE_MS = 60_000;
 /** An answer that takes longer than this, beyond the wait that was asked for, is given up. */
 const SLOWEST_ANSWER_MS = 15_000;
 
-/** Percent-encodes one segment of a path. */
-export function segment(text: string): string {
-  return encodeURIComponent(text);
-}
-
 /** Carries calls to the API and parses what comes back. @throws TypeError where the address is none */
 export function connect(options: ClientOptions): Connection {
   const surroundings: Surroundings = { ...REAL_SURROUNDINGS, ...options.surroundings };

@@ -4,7 +4,7 @@ import { OrderResource } from '../functions/orders/http/orderResource.js';
 import type { PlaceOrderRequest } from '../functions/orders/http/requests.js';
 import { TimelineResource } from '../functions/orders/http/timelineResource.js';
 import { MyPointResource } from '../functions/points/http/myPointResource.js';
-import { type Connection, connect, segment } from './connection.js';
+import { type Connection, connect } from './connection.js';
 import { type CallOptions, type ClientOptions, REAL_SURROUNDINGS, type WaitOptions } from './options.js';
 
 export type PointEntry = MyPointResource['entries'][number];
@@ -47,20 +47,23 @@ export class HeartyBreakfast {
   }
 
   order(orderId: string, { wait, ...options }: WaitOptions = {}): Promise<OrderResource> {
-    return this.#call({ method: 'GET', path: `/orders/${segment(orderId)}`, wait, answer: OrderResource }, options);
+    return this.#call(
+      { method: 'GET', path: `/orders/${encodeURIComponent(orderId)}`, wait, answer: OrderResource },
+      options,
+    );
   }
 
   cancelOrder(
     orderId: string,
     { wait, reason, ...options }: WaitOptions & { readonly reason?: string } = {},
   ): Promise<OrderResource> {
-    const path = `/orders/${segment(orderId)}/cancel`;
+    const path = `/orders/${encodeURIComponent(orderId)}/cancel`;
     const body = reason === undefined ? {} : { reason };
     return this.#call({ method: 'POST', path, body, wait, answer: OrderResource }, options);
   }
 
   timeline(orderId: string, options?: CallOptions): Promise<TimelineResource> {
-    const path = `/orders/${segment(orderId)}/timeline`;
+    const path = `/orders/${encodeURIComponent(orderId)}/timeline`;
     return this.#call({ method: 'GET', path, answer: TimelineResource }, options);
   }
 
@@ -70,7 +73,7 @@ export class HeartyBreakfast {
       ...(limit !== undefined && { limit: String(limit) }),
       ...(continuationToken !== undefined && { continuationToken }),
     });
-    const path = `/customers/${segment(customerId)}/points${query.size > 0 ? `?${query}` : ''}`;
+    const path = `/customers/${encodeURIComponent(customerId)}/points${query.size > 0 ? `?${query}` : ''}`;
     return this.#call({ method: 'GET', path, answer: MyPointResource }, options);
   }
 

@@ -1,7 +1,5 @@
-import { PROBLEMS, type ProblemSlug } from '../functions/shared/http/problem.js';
+import { PROBLEMS, type ProblemSlug, problemType } from '../functions/shared/http/problem.js';
 import { ProblemBody } from '../functions/shared/http/problemBody.js';
-
-const TYPE_PREFIX = 'urn:hearty-breakfast:problem:';
 
 /** `unexpected`: the answer is not the API's own, but that of something on the way. */
 export type Slug = ProblemSlug | 'unexpected';
@@ -31,13 +29,10 @@ export class ProblemError extends Error implements ProblemDetails {
   }
 }
 
-function isSlug(text: string): text is ProblemSlug {
-  return Object.hasOwn(PROBLEMS, text);
-}
+const SLUGS = Object.keys(PROBLEMS) as ProblemSlug[];
 
 function slugOf(type: string): Slug {
-  const slug = type.startsWith(TYPE_PREFIX) ? type.slice(TYPE_PREFIX.length) : '';
-  return isSlug(slug) ? slug : 'unexpected';
+  return SLUGS.find((slug) => problemType(slug) === type) ?? 'unexpected';
 }
 
 /** Seconds of a `Retry-After` header (RFC 9110 §10.2.3), which may also be a date. */

@@ -85,13 +85,7 @@ registerApi({ viewer: () => readViewer(createRequire(import.meta.url).resolve) }
 registerHealth({
   circuit: circuit.view,
   dependenciesAnswer: async () => {
-    const answers = [
-      commands.reachable(),
-      database.read().then(
-        () => true,
-        () => false,
-      ),
-    ];
-    return (await Promise.all(answers)).every(Boolean);
+    const answers = await Promise.allSettled([commands.ping(), database.read()]);
+    return answers.every(({ status }) => status === 'fulfilled');
   },
 });

@@ -1,6 +1,5 @@
 import { update } from '../shared/documents.js';
 import { readBody } from '../shared/http/body.js';
-import { requireAccess } from '../shared/http/caller.js';
 import { endpoint } from '../shared/http/endpoint.js';
 import { Problem } from '../shared/http/problem.js';
 import { refuseQuery } from '../shared/http/query.js';
@@ -9,6 +8,7 @@ import { requireAdmission } from './http/admission.js';
 import { orderIdIn } from './http/orderId.js';
 import { orderResponse } from './http/orderResponse.js';
 import { CancelOrderRequest } from './http/requests.js';
+import { requireOrder } from './http/requireOrder.js';
 import { readSettling } from './http/settling.js';
 import type { Order } from './messages.js';
 import type { OrderPorts } from './ports.js';
@@ -25,19 +25,17 @@ export const cancelOrder = (ports: Ports) =>
     refuseQuery(request);
     const { reason } = await readBody(request, CancelOrderRequest, { whenEmpty: {} });
     const orderId = orderIdIn(request);
-    const found = await ports.orders.read(orderId, orderId);
-    if (!found) throw new Problem('not-found');
-    requireAccess(caller, found.value.customerId);
+    const found = await requireOrder(ports.orders, orderId, caller);
 
     const now = ports.now();
-    switch (cancellability(found.value, now)) {
+    switch (cancellability(found, now)) {
       case 'not-cancellable':
         throw new Problem('not-cancellable');
       case 'possible':
         await requireAdmission(ports, orderId);
         break;
       case 'underWay':
-        if (found.value.status === 'cancelled') return orderResponse(200, found.value);
+        if (found.status === 'cancelled') return orderResponse(200, found);
     }
     const marked = await sendCancellation(ports, orderId, (order) => markCancelling(order, now, reason ?? null));
     const { order, applied } = await readSettling(ports.orders, orderId, request, caller);

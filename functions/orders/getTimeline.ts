@@ -1,8 +1,7 @@
-import { requireAccess } from '../shared/http/caller.js';
 import { endpoint } from '../shared/http/endpoint.js';
-import { Problem } from '../shared/http/problem.js';
 import { refuseQuery } from '../shared/http/query.js';
 import { orderIdIn } from './http/orderId.js';
+import { requireOrder } from './http/requireOrder.js';
 import { TimelineResource } from './http/timelineResource.js';
 import type { Order, OrderEvent } from './messages.js';
 import type { OrderPorts } from './ports.js';
@@ -15,10 +14,8 @@ export const getTimeline = ({ orders, identify, pointsRevokedAt }: Ports) =>
     const caller = await identify(request);
     refuseQuery(request);
     const orderId = orderIdIn(request);
-    const found = await orders.read(orderId, orderId);
-    if (!found) throw new Problem('not-found');
-    requireAccess(caller, found.value.customerId);
-    const events = [...found.value.events, ...(await revocation(found.value, pointsRevokedAt))];
+    const order = await requireOrder(orders, orderId, caller);
+    const events = [...order.events, ...(await revocation(order, pointsRevokedAt))];
     // Events of the same moment stay in the order in which they were recorded.
     events.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
     return { jsonBody: TimelineResource.parse({ orderId, events }) };

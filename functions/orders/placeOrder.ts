@@ -76,19 +76,20 @@ function isMadeOf(draft: Order, { placedAt, fingerprint }: Order): boolean {
   return placedAt === draft.placedAt && fingerprint === draft.fingerprint;
 }
 
+const locationOf = ({ orderId }: Order) => ({ location: `/api/orders/${orderId}` });
+
 async function accepted(draft: Order, ports: Ports, request: HttpRequest, caller: Caller) {
-  const location = { location: `/api/orders/${draft.orderId}` };
   const prefers = request.headers.get('prefer') !== null;
   const { order, applied } = prefers
     ? await readSettling(ports.orders, draft.orderId, request, caller, 'later')
     : { order: undefined, applied: {} };
   const current = order?.value ?? draft;
-  return orderResponse(isSettled(current) ? 201 : 202, current, { ...location, ...applied });
+  return orderResponse(isSettled(current) ? 201 : 202, current, { ...locationOf(draft), ...applied });
 }
 
 /** The key was seen before: the order as it is now, if it is the one that is wanted. */
 async function repeated(known: Order, wanted: OrderRequest, ports: Ports, request: HttpRequest, caller: Caller) {
   if (known.fingerprint !== fingerprintOf(wanted)) throw new Problem('idempotency-key-reused');
   const { order, applied } = await readSettling(ports.orders, known.orderId, request, caller);
-  return orderResponse(200, order?.value ?? known, { location: `/api/orders/${known.orderId}`, ...applied });
+  return orderResponse(200, order?.value ?? known, { ...locationOf(known), ...applied });
 }

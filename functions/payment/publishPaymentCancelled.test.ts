@@ -8,7 +8,7 @@ const LONGEST_MESSAGE_ID = 128;
 
 it('a cancelled payment can be published whatever the provider calls it, with the same message id each time', async () => {
   const sent: OutgoingMessage[] = [];
-  const events = { publish: async (message: OutgoingMessage) => void sent.push(message), reachable: async () => true };
+  const events = { publish: async (message: OutgoingMessage) => void sent.push(message), ping: async () => {} };
   const cancelled = {
     type: 'PaymentCancelled',
     paymentId: 'k'.repeat(LONGEST_KEY),

@@ -6,7 +6,7 @@ import { Problem } from '../shared/http/problem.js';
 import { readQuery } from '../shared/http/query.js';
 import { MyPointQuery } from './http/myPointQuery.js';
 import { MyPointResource } from './http/myPointResource.js';
-import { continuationToken, positionOf } from './myPoint/continuation.js';
+import { positionOf, tokenFor } from './myPoint/continuation.js';
 import type { MyPointPage } from './myPoint/view.js';
 import type { PointsPorts } from './ports.js';
 
@@ -22,12 +22,11 @@ export const getMyPoint = ({ myPoints, identify }: Pick<PointsPorts, 'myPoints' 
   });
 
 function startOf(customerId: string, token: string | undefined): string | undefined {
-  const position = token === undefined ? undefined : positionOf(customerId, token);
-  if (token !== undefined && position === undefined) {
-    const errors = [{ path: 'continuationToken', message: 'was not issued for these points' }];
-    throw new Problem('invalid-request', { errors });
-  }
-  return position;
+  if (token === undefined) return undefined;
+  const position = positionOf(customerId, token);
+  if (position !== undefined) return position;
+  const errors = [{ path: 'continuationToken', message: 'was not issued for these points' }];
+  throw new Problem('invalid-request', { errors });
 }
 
 function myPointResource({ summary, entries, more }: MyPointPage): MyPointResource {
@@ -39,6 +38,6 @@ function myPointResource({ summary, entries, more }: MyPointPage): MyPointResour
     accrued,
     revoked,
     entries,
-    continuationToken: more && oldest ? continuationToken(customerId, oldest.position) : null,
+    continuationToken: more && oldest ? tokenFor(customerId, oldest.position) : null,
   });
 }

@@ -11,8 +11,8 @@ export interface OutgoingMessage {
 /** Sends to a queue or topic. Resolves once the broker has the message. */
 export interface Publisher {
   publish(message: OutgoingMessage): Promise<void>;
-  /** Whether the broker can be reached now. */
-  reachable(): Promise<boolean>;
+  /** @throws where the broker cannot be reached now */
+  ping(): Promise<void>;
 }
 
 /** @param entity a queue's or topic's name */
@@ -32,12 +32,8 @@ export function serviceBusPublisher(client: ServiceBusClient, entity: string): P
         ...(sessionId && { sessionId }),
       });
     },
-    reachable: () =>
-      open()
-        .createMessageBatch()
-        .then(
-          () => true,
-          () => false,
-        ),
+    async ping() {
+      await open().createMessageBatch();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Settings } from '../../functions/shared/config.js';
 import { CONNECTIONS } from '../../functions/shared/entities.js';
+import { Settings } from '../../functions/shared/settings.js';
 import { type Deployment, readDeployment } from './deployment.js';
 
 /** Settings that the platform reads, not the app. */

@@ -8,12 +8,12 @@ function seal(customerId: string, position: string): string {
 }
 
 /** An opaque token that stands for "older than `position`" of one customer's entries. */
-export function continuationToken(customerId: string, position: string): string {
+export function tokenFor(customerId: string, position: string): string {
   return Buffer.from(`${seal(customerId, position)}${position}`).toString('base64url');
 }
 
 /** The position that a token stands for; undefined for a token that was not made for this customer. */
 export function positionOf(customerId: string, token: string): string | undefined {
   const position = Buffer.from(token, 'base64url').toString('utf8').slice(SEAL_LENGTH);
-  return continuationToken(customerId, position) === token ? position : undefined;
+  return tokenFor(customerId, position) === token ? position : undefined;
 }

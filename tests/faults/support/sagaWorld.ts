@@ -47,7 +47,7 @@ export async function createWorld(trouble: Trouble & { readonly deliveries?: 'fa
       async publish({ body }: { body: unknown }) {
         for (let time = 1; time <= 2; time++) await revoke(body, undefined as never);
       },
-      reachable: async () => true,
+      ping: async () => {},
     },
   };
   const shop = { orders, now, cancellationWindowMs: WINDOW_MS };
