@@ -9,7 +9,7 @@ const START = `SwaggerUIBundle({
   validatorUrl: null,
 })`;
 
-/** What would end a script early, or change how HTML reads it, stands in strings and patterns only: spelled otherwise there. */
+/** `</script` and `<!--` would end an inline script. Here they stand in strings and patterns only, where `\\x3c` means `<`. */
 function inline(script: string): string {
   return script.replace(/<(?=!--|\/?script)/gi, '\\x3c');
 }

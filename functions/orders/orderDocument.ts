@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { Time } from '../shared/time.js';
 
-export const OrderLine = z.object({
+const OrderLine = z.object({
   menuId: z.string(),
   quantity: z.int().min(1),
   price: z.int().nonnegative(),
 });
-export type OrderLine = z.infer<typeof OrderLine>;
 
 export const OrderStatus = z.enum(['placed', 'confirmed', 'rejected', 'cancelling', 'cancelled']);
 export type OrderStatus = z.infer<typeof OrderStatus>;
@@ -14,20 +13,18 @@ export type OrderStatus = z.infer<typeof OrderStatus>;
 export const RejectionReason = z.enum(['card-declined', 'payment-unavailable', 'fulfilment-failed']);
 export type RejectionReason = z.infer<typeof RejectionReason>;
 
-export const OrderPayment = z.object({
+const OrderPayment = z.object({
   /** The payment provider's key; null where the provider made no payment. */
   paymentId: z.string().nullable(),
   status: z.enum(['approved', 'declined', 'cancelled']),
   approvedAt: Time.nullable(),
 });
-export type OrderPayment = z.infer<typeof OrderPayment>;
 
-export const OrderDelivery = z.object({
+const OrderDelivery = z.object({
   deliveryId: z.string(),
   status: z.enum(['started', 'cancelled']),
   startedAt: Time,
 });
-export type OrderDelivery = z.infer<typeof OrderDelivery>;
 
 export const OrderPoints = z.object({ rate: z.number(), points: z.int().nonnegative() });
 export type OrderPoints = z.infer<typeof OrderPoints>;

@@ -1,7 +1,7 @@
 import { Settings } from './settings.js';
 
 /** A setting is missing or wrong. The message names every such setting on one line. */
-export class ConfigError extends Error {
+class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 

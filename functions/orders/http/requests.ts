@@ -14,7 +14,7 @@ const Line = z.strictObject({
   quantity: z.int().min(1).max(99),
 });
 
-/** The provider is asked for it by URL, which cannot say these two: such an order would look like the provider's failure. */
+/** A segment of the provider's URL, where `.` and `..` are resolved away: the call would fail as if the provider had. */
 const BillingKey = text(200).refine((key) => key !== '.' && key !== '..', 'is no billing key');
 
 /** Body of POST /orders. Prices are the menu's, so the caller may not send them. */

@@ -61,7 +61,7 @@ export function knownCircuit(store: CircuitStore, now: () => number, log: (line:
     }
   }
 
-  /** That the provider is in trouble here is worth a stop for all; that it is well is for a probe of theirs to find. */
+  /** Trouble seen here opens the circuit for everybody; that the provider is well again is for the shared probe to find. */
   async function tell(): Promise<Circuit> {
     const { after } = await store.change((current) => (current.state === 'closed' ? known : current));
     return after;
