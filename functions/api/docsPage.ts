@@ -9,7 +9,7 @@ const START = `SwaggerUIBundle({
   validatorUrl: null,
 })`;
 
-/** `</script` and `<!--` would end an inline script. Here they stand in strings and patterns only, where `\\x3c` means `<`. */
+/** `</script` and `<!--` would end an inline script. Here they stand in strings and patterns only, where `\x3c` means `<`. */
 function inline(script: string): string {
   return script.replace(/<(?=!--|\/?script)/gi, '\\x3c');
 }
