@@ -11,7 +11,7 @@ interface PendingAlarm {
   action: (() => void) | undefined;
 }
 
-/** Timeouts stand still while the machine sleeps, and know nothing of a clock that is set: longer waits are looked at again. */
+/** A timeout stands still while the machine sleeps and ignores a clock that is set: longer waits are armed anew this often. */
 const LONGEST_TIMEOUT_MS = 60_000;
 
 /** As many cancelled alarms are no burden. */

@@ -1,14 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
+import { builtProgram } from './builtProgram.js';
 
 const PORTS = ['--port', '--service-bus-port', '--cosmos-port', '--payment-port', '--issuer-port'];
 
 /** As `npm start` has them. Most of what a request makes is dead by its end: with room it dies before it is copied. */
 const NODE_OPTIONS = ['--max-semi-space-size=64'];
-
-/** The built program, from wherever this file runs. */
-const START = createRequire(import.meta.url).resolve('#dist/bundle/start.js');
 
 export interface ProcessOptions {
   /** Undefined: nothing on disk. */
@@ -65,7 +62,7 @@ export async function startProcess({
 }: ProcessOptions = {}): Promise<LocalProcess> {
   const data = dataFolder === undefined ? ['--ephemeral'] : ['--data', dataFolder];
   const ports = PORTS.flatMap((option) => [option, '0']);
-  const child = fork(START, [...ports, ...data, ...args], {
+  const child = fork(builtProgram('start'), [...ports, ...data, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...settings },
     execArgv: [...NODE_OPTIONS, ...nodeOptions],

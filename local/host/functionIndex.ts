@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Log } from '../log.js';
+import { messageOf } from '../messageOf.js';
 import type { AppRegistry, Registration } from './app/functionsCore.js';
 import { isDisabled } from './config/disabled.js';
 import { hostFunctionOf, isTrigger } from './invocation/hostFunction.js';
@@ -32,14 +33,13 @@ export interface IndexedFunction {
   error?: string;
 }
 
-function messageOf(error: unknown): string {
-  if (error instanceof z.ZodError) return z.prettifyError(error);
-  return error instanceof Error ? error.message : String(error);
+function complaintOf(error: unknown): string {
+  return error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
 }
 
 /** Notes that a function cannot be called; the others are. */
 export function putInError(target: IndexedFunction, error: unknown, log: Log): void {
-  target.error = messageOf(error);
+  target.error = complaintOf(error);
   log.write('error', 'host', `${target.name} is not started: ${target.error}`);
 }
 

@@ -8,7 +8,7 @@ import { readLocalSettings } from './config/localSettings.js';
 import type { FunctionState } from './functionIndex.js';
 import type { Inspection } from './http/inspectionDoor.js';
 import { openHttpServer } from './http/server.js';
-import type { Schedule } from './inspection.js';
+import type { ScheduleReport } from './inspection.js';
 import { startApp } from './startApp.js';
 
 export type { FunctionState } from './functionIndex.js';
@@ -39,7 +39,7 @@ export interface Host {
   /** The engine, where the app has durable functions that run here. */
   readonly durable: Durable | undefined;
   /** Of the timer functions. */
-  schedules(): readonly Schedule[];
+  schedules(): readonly ScheduleReport[];
   /** Whether a call runs now. */
   busy(): boolean;
   /** Stops listening, waits for running calls (within bounds), runs the app's `appTerminate` hooks, closes everything. */

@@ -7,13 +7,13 @@ function iso(time: number | undefined): string | null {
 }
 
 /** When a timer function was called last and will be next, ISO 8601. */
-export interface Schedule {
+export interface ScheduleReport {
   readonly name: string;
   readonly last: string | null;
   readonly next: string | null;
 }
 
-export function schedulesOf(timers: TimerBook): Schedule[] {
+export function schedulesOf(timers: TimerBook): ScheduleReport[] {
   return [...timers.entries()].map(([name, { last, next }]) => ({ name, last: iso(last), next: iso(next) }));
 }
 

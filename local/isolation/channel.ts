@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { messageOf } from '../messageOf.js';
 
 /** What goes over the wire. */
 const Frame = z.discriminatedUnion('kind', [
@@ -42,8 +43,7 @@ export function openChannel(wire: Wire, reply: (question: unknown) => Promise<un
     if (frame.kind === 'question') {
       reply(frame.body).then(
         (body) => send({ kind: 'answer', id, body }),
-        (error: unknown) =>
-          send({ kind: 'failure', id, reason: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) => send({ kind: 'failure', id, reason: messageOf(error) }),
       );
       return;
     }

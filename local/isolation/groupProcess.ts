@@ -1,13 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { builtProgram } from '../builtProgram.js';
 import { openChannel } from './channel.js';
 import type { GroupQuestion } from './questions.js';
-
-/** The built program, from wherever this file runs. */
-const GROUP = createRequire(import.meta.url).resolve('#dist/bundle/group.js');
 
 /** The process of a scale group, as its parent sees it. */
 export interface GroupProcess {
@@ -35,7 +32,7 @@ async function endOf(child: ChildProcess): Promise<string> {
 
 /** Begins a process that waits to be told what to start. @param reply answers what it asks */
 export function forkGroup(group: string, reply: (question: unknown) => Promise<unknown>): GroupProcess {
-  const child = fork(GROUP, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = fork(builtProgram('group'), { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   forward(child.stdout, group);
   forward(child.stderr, group);
   const channel = openChannel(child, reply);

@@ -1,10 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
+import { builtProgram } from '../builtProgram.js';
 import { DataFolderError } from './dataFolderError.js';
-
-/** The built program, from wherever this file runs. */
-const READ_STORE = createRequire(import.meta.url).resolve('#dist/bundle/readStore.js');
 
 /**
  * Makes sure that everything in a store can be read. LMDB trusts its file, so that a damaged one would end the process
@@ -13,7 +10,7 @@ const READ_STORE = createRequire(import.meta.url).resolve('#dist/bundle/readStor
  * @throws DataFolderError where something cannot be read
  */
 export async function checkStore(path: string): Promise<void> {
-  const reader = fork(READ_STORE, [path], { stdio: 'ignore' });
+  const reader = fork(builtProgram('readStore'), [path], { stdio: 'ignore' });
   let reason: unknown;
   reader.on('message', (message) => {
     reason = message;

@@ -6,8 +6,8 @@ export interface Change {
 }
 
 /**
- * Named entries in key order: that of strings, except that a store may put what lies beyond U+FFFF last. Values are plain data: JSON types, Dates and Uint8Arrays.
- * What `get` and `entries` hand out belongs to the store: copy before changing it.
+ * Named entries in key order: that of strings, except that a store may put what lies beyond U+FFFF last. Values are plain
+ * data: JSON types, Dates and Uint8Arrays. What `get` and `entries` hand out belongs to the store: copy before changing it.
  */
 export interface Table<V> {
   get(key: string): V | undefined;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fail } from '../fail.js';
+import { messageOf } from '../messageOf.js';
 import { DEFAULT_PORT } from './listen.js';
 import { DEFAULT_AUDIENCE, TokenAnswer } from './tokenRequest.js';
 
@@ -16,7 +17,7 @@ function readCommandLine() {
       },
     });
   } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+    return fail(`${messageOf(error)}\n${USAGE}`);
   }
 }
 

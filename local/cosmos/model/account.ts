@@ -75,7 +75,10 @@ export class Account {
     const { rid } = database.stored;
     const number = this.#position.containers;
     const container = this.#open({
-      ...{ rid: containerRid(rid, number), number, databaseRid: rid, definition },
+      rid: containerRid(rid, number),
+      number,
+      databaseRid: rid,
+      definition,
       ...this.#version(),
     });
     database.containers.set(definition.id, container);

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.js';
 import { isFinished } from '../orchestration/instanceRecord.js';
 import { historyReport } from './historyReport.js';
-import { type DurableRequest, type DurableResponse, json, type PathParams, refused } from './response.js';
+import { type DurableRequest, type DurableResponse, json, noInstance, type PathParams } from './response.js';
 import { recordOf, statusOf } from './statusOf.js';
 
 const flag = (query: URLSearchParams, name: string) => query.get(name)?.toLowerCase() === 'true';
@@ -13,7 +13,7 @@ export async function getStatus(
   [instanceId = '']: PathParams,
 ): Promise<DurableResponse> {
   const record = recordOf(engine, instanceId);
-  if (!record) return refused(404, `No instance with ID '${instanceId}' found.`);
+  if (!record) return noInstance(instanceId);
 
   const status = statusOf(record, query.get('showInput')?.toLowerCase() !== 'false');
   const history = flag(query, 'showHistory')

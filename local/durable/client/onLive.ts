@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.js';
 import { exclusively, type LiveInstance } from '../engine/liveInstance.js';
-import { type DurableResponse, empty, refused } from './response.js';
+import { type DurableResponse, empty, noInstance } from './response.js';
 
 /** Does something to an instance between its turns: 404 where there is none, 410 where it has finished. */
 export async function onLive(
@@ -12,5 +12,5 @@ export async function onLive(
   if (instance) {
     return exclusively(instance, async () => (engine.live.get(instanceId) === instance ? work(instance) : empty(410)));
   }
-  return engine.rows.record(instanceId) ? empty(410) : refused(404, `No instance with ID '${instanceId}' found.`);
+  return engine.rows.record(instanceId) ? empty(410) : noInstance(instanceId);
 }

@@ -3,7 +3,7 @@ import { release } from '../engine/finish.js';
 import { exclusively, type LiveInstance } from '../engine/liveInstance.js';
 import { type InstanceRecord, isFinished } from '../orchestration/instanceRecord.js';
 import { instanceFilter } from './instanceFilter.js';
-import { type DurableRequest, type DurableResponse, json, type PathParams, refused } from './response.js';
+import { type DurableRequest, type DurableResponse, json, noInstance, type PathParams, refused } from './response.js';
 
 async function purgeLive(engine: Engine, instance: LiveInstance): Promise<void> {
   const { rows } = engine;
@@ -23,9 +23,7 @@ export async function purge(
     await exclusively(instance, async () => engine.live.get(instanceId) === instance && purgeLive(engine, instance));
   const record = engine.rows.record(instanceId);
   if (record) await engine.rows.store.write(engine.rows.removeRecord(record));
-  return instance || record
-    ? json(200, { instancesDeleted: 1 })
-    : refused(404, `No instance with ID '${instanceId}' found.`);
+  return instance || record ? json(200, { instancesDeleted: 1 }) : noInstance(instanceId);
 }
 
 /** `DELETE instances?createdTimeFrom=…`: finished instances only. */

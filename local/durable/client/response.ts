@@ -37,6 +37,10 @@ export function refused(status: number, message: string): DurableResponse {
   return json(status, { Message: message });
 }
 
+export function noInstance(instanceId: string): DurableResponse {
+  return refused(404, `No instance with ID '${instanceId}' found.`);
+}
+
 /** How the extension words what went wrong on its side. */
 export function failed(message: string): DurableResponse {
   return json(500, {

@@ -1,6 +1,6 @@
 import { newId } from '../engine/createInstance.js';
 import type { Engine } from '../engine/engine.js';
-import { type DurableRequest, type DurableResponse, type PathParams, refused } from './response.js';
+import { type DurableRequest, type DurableResponse, noInstance, type PathParams } from './response.js';
 import { start } from './startNew.js';
 import { recordOf } from './statusOf.js';
 
@@ -11,7 +11,7 @@ export async function restart(
   [instanceId = '']: PathParams,
 ): Promise<DurableResponse> {
   const record = recordOf(engine, instanceId);
-  if (!record) return refused(404, `No instance with ID '${instanceId}' found.`);
+  if (!record) return noInstance(instanceId);
   const sameId = request.query.get('restartWithNewInstanceId')?.toLowerCase() === 'false';
   const { name, version, input } = record;
   return start(engine, request, { name, version, input, instanceId: sameId ? instanceId : newId() });

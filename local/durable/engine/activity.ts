@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { messageOf } from '../../messageOf.js';
 import type { Message } from '../orchestration/message.js';
 import type { Call, Failure } from '../orchestration/openTask.js';
 import { type Engine, registeredName } from './engine.js';
@@ -25,7 +26,7 @@ function described(message: string): z.infer<typeof DescribedError> | undefined 
 }
 
 export function activityFailure(name: string, thrown: unknown): Failure {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const message = messageOf(thrown);
   const details = (thrown instanceof Error && thrown.stack) || message;
   const error = described(message);
   if (!error) return { reason: `Activity function '${name}' failed: ${message}`, details };

@@ -1,4 +1,6 @@
+import { messageOf } from '../../messageOf.js';
 import { NotSimulatedError } from '../../notSimulated.js';
+import { ActionType } from '../orchestration/actions.js';
 import { type Answer, answerOf, answerOfThrown, failedEnding } from '../orchestration/answer.js';
 import type { Ending } from '../orchestration/instanceRecord.js';
 import { type Call, type OpenTask, OpenTasks } from '../orchestration/openTask.js';
@@ -45,7 +47,7 @@ function closeCancelledTimers(instance: LiveInstance, { actions }: MatchedSteps)
   for (const task of instance.tasks.all()) {
     if (task.kind !== 'timer') continue;
     const action = actions[task.leaf];
-    if (action?.actionType !== 5 || !action.isCanceled) continue;
+    if (action?.actionType !== ActionType.CreateTimer || !action.isCanceled) continue;
     instance.tasks.close(task.id);
     disarm(instance, task.id);
   }
@@ -53,7 +55,7 @@ function closeCancelledTimers(instance: LiveInstance, { actions }: MatchedSteps)
 
 /** Nothing more can be made of this execution: whatever is open is dropped. */
 function broken(instance: LiveInstance, error: unknown): Replayed {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   instance.tasks = new OpenTasks(instance.tasks.nextId, []);
   return { steps: [], opened: [], ending: failedEnding(instance.record.name, message) };
 }

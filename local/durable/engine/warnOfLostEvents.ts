@@ -1,4 +1,4 @@
-import { signatureOf } from '../orchestration/actions.js';
+import { ActionType, signatureOf } from '../orchestration/actions.js';
 import { EventType } from '../orchestration/history.js';
 import type { Step } from '../orchestration/steps.js';
 import type { Engine } from './engine.js';
@@ -15,7 +15,7 @@ function raisedNames(events: readonly string[]): string[] {
 }
 
 const waitsFor = (name: string, steps: readonly Step[]) => {
-  const signature = signatureOf({ actionType: 6, externalEventName: name });
+  const signature = signatureOf({ actionType: ActionType.WaitForExternalEvent, externalEventName: name });
   return new Set(steps.filter((step) => step.signature === signature).map(({ leaf }) => leaf)).size;
 };
 

@@ -1,4 +1,4 @@
-import { type Action, signatureOf } from '../orchestration/actions.js';
+import { type Action, ActionType, isActivity, signatureOf } from '../orchestration/actions.js';
 import type { Answer } from '../orchestration/answer.js';
 import type { MatchedSteps, Step } from '../orchestration/steps.js';
 import type { Engine } from './engine.js';
@@ -13,7 +13,7 @@ interface Turn {
   readonly answer: Answer;
 }
 
-const takesId = (action: Action) => action.actionType !== 6;
+const takesId = (action: Action) => action.actionType !== ActionType.WaitForExternalEvent;
 
 /** A retry that fails after the orchestrator has yielded other tasks makes the counts of ids differ on Azure. */
 function movedOn(known: readonly Step[], leaf: number): boolean {
@@ -22,7 +22,11 @@ function movedOn(known: readonly Step[], leaf: number): boolean {
 }
 
 function differsInCaseOnly(names: readonly string[], actions: readonly Action[]): string | undefined {
-  const waits = new Set(actions.flatMap((action) => (action.actionType === 6 ? action.externalEventName : [])));
+  const waits = new Set(
+    actions.flatMap((action) =>
+      action.actionType === ActionType.WaitForExternalEvent ? action.externalEventName : [],
+    ),
+  );
   const waitsInLowerCase = new Set([...waits].map((name) => name.toLowerCase()));
   return names.find((name) => !waits.has(name) && waitsInLowerCase.has(name.toLowerCase()));
 }
@@ -50,13 +54,13 @@ export function warnOfTurn(engine: Engine, instance: LiveInstance, { known, rece
     say('silentFailure', 'The orchestrator threw something without a message. Azure leaves it running for ever.');
   }
   for (const { action } of matched.fresh) {
-    if (action.actionType <= 1 && 'input' in action && typeof action.input === 'boolean') {
+    if (isActivity(action) && typeof action.input === 'boolean') {
       say(
         'booleanInput',
         `${signatureOf(action)} was given ${action.input}. On Azure it may get the text 'True' or 'False'.`,
       );
     }
-    if (action.actionType === 4 && typeof action.input === 'string') {
+    if (action.actionType === ActionType.ContinueAsNew && typeof action.input === 'string') {
       say('continueAsNewWithText', 'continueAsNew was given a text. On Azure it may come back with quotes around it.');
     }
   }

@@ -1,4 +1,5 @@
-import { CONTINUE_AS_NEW, flattenActions, type Mention } from './actions.js';
+import { messageOf } from '../../messageOf.js';
+import { ActionType, flattenActions, type Mention } from './actions.js';
 import type { Ending } from './instanceRecord.js';
 
 /** What one replay of an orchestrator came to. */
@@ -33,7 +34,8 @@ function newInput(input: unknown): string {
 function endingOf(state: State, mentions: readonly Mention[]): Ending | undefined {
   if (!state.isDone) return undefined;
   for (const { action } of mentions) {
-    if (action.actionType === CONTINUE_AS_NEW) return { status: 'ContinuedAsNew', input: newInput(action.input) };
+    if (action.actionType === ActionType.ContinueAsNew)
+      return { status: 'ContinuedAsNew', input: newInput(action.input) };
   }
   return { status: 'Completed', output: jsonText(state.output) };
 }
@@ -59,7 +61,7 @@ export function failedEnding(orchestrator: string, error: string): Ending {
 
 /** @throws NotSimulatedError as `answerOf`; an error in the words of the library where its replay broke down */
 export function answerOfThrown(orchestrator: string, thrown: unknown): Answer {
-  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  const text = messageOf(thrown);
   const marker = text.indexOf(STATE_MARKER);
   if (marker < 0) throw new Error(text);
   const state: unknown = JSON.parse(text.slice(marker + STATE_MARKER.length));

@@ -1,4 +1,4 @@
-import type { Action } from './actions.js';
+import { type Action, ActionType } from './actions.js';
 import { historyEvent } from './history.js';
 import type { Call, OpenTask, OpenTasks } from './openTask.js';
 import { firstAttempt } from './retry.js';
@@ -14,8 +14,8 @@ function activityInput(input: unknown): string | undefined {
 /** The activity or sub-orchestration that an action asks for; undefined for any other action. */
 function callOf(action: Action, time: number): Call | undefined {
   switch (action.actionType) {
-    case 0:
-    case 1: {
+    case ActionType.CallActivity:
+    case ActionType.CallActivityWithRetry: {
       const input = activityInput(action.input);
       return {
         kind: 'activity',
@@ -24,8 +24,8 @@ function callOf(action: Action, time: number): Call | undefined {
         ...(action.retryOptions && { attempts: firstAttempt(action.retryOptions, time) }),
       };
     }
-    case 2:
-    case 3:
+    case ActionType.CallSubOrchestrator:
+    case ActionType.CallSubOrchestratorWithRetry:
       return {
         kind: 'subOrchestration',
         name: action.functionName,
@@ -46,7 +46,7 @@ function callOf(action: Action, time: number): Call | undefined {
  * @throws where a timer has no valid date
  */
 export function schedule({ leaf, action }: Leaf, tasks: OpenTasks, time: number): OpenTask | undefined {
-  if (action.actionType === 5) {
+  if (action.actionType === ActionType.CreateTimer) {
     const until = action.fireAt.getTime();
     if (Number.isNaN(until)) throw new Error('A timer was given an invalid date.');
     const timer = { kind: 'timer' as const, id: tasks.takeId(), leaf, fireAt: nextFiring(time, until), until };

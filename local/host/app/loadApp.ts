@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
+import { messageOf } from '../../messageOf.js';
 import { NotSimulatedError } from '../../notSimulated.js';
 import { runAppHooks } from './appHooks.js';
 import { type AppRegistry, type CoreLog, installFunctionsCore, programmingModel } from './functionsCore.js';
@@ -23,10 +24,6 @@ const WORKER_CAPABILITIES = {
   HandlesWorkerTerminateMessage: 'true',
 };
 
-function reason(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
 /** The `main` of the app's package.json: a file or a glob, relative to `folder`. */
 async function entryPattern(folder: string): Promise<string> {
   const file = join(folder, 'package.json');
@@ -34,7 +31,7 @@ async function entryPattern(folder: string): Promise<string> {
   try {
     manifest = JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
-    throw new AppLoadError(`${file} could not be read: ${reason(cause)}`, { cause });
+    throw new AppLoadError(`${file} could not be read: ${messageOf(cause)}`, { cause });
   }
   const { main } = manifest as { main?: unknown };
   if (typeof main !== 'string') throw new AppLoadError(`${file} has no "main": there is no function to load.`);
@@ -64,7 +61,7 @@ export async function loadApp(folder: string, log: CoreLog): Promise<AppRegistry
     try {
       await import(/* @vite-ignore */ pathToFileURL(join(folder, file)).href);
     } catch (cause) {
-      throw new AppLoadError(`${file} could not be loaded: ${reason(cause)}`, { cause });
+      throw new AppLoadError(`${file} could not be loaded: ${messageOf(cause)}`, { cause });
     }
   }
   if (app.registrations.size === 0) {

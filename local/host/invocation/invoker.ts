@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Log } from '../../log.js';
+import { messageOf } from '../../messageOf.js';
 import type { AppRegistry } from '../app/functionsCore.js';
 import { type Call, invokeRaw, type Returned } from '../app/invoke.js';
 import type { TypedData } from '../app/programmingModel.js';
@@ -79,9 +80,7 @@ export function createInvoker({ app, log, levels, timeouts, durableClient }: Inv
         write('information', target, quiet, told(outcome?.(result) ?? 'ok', order?.(result)));
         return result;
       } catch (error) {
-        // Whatever somebody made the message of an error.
-        const message = String(error instanceof Error ? error.message : error);
-        const line = message.replaceAll(/\s*\n\s*/g, ' ');
+        const line = messageOf(error).replaceAll(/\s*\n\s*/g, ' ');
         write('error', target, quiet, `${told('failed', order?.(undefined))}: ${line}${firstFrame(error)}`);
         if (error instanceof Error) log.write('debug', 'functions', `${target.name}: ${error.stack}`);
         throw error;

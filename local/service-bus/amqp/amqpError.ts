@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { messageOf } from '../../messageOf.js';
+import { NotSimulatedError } from '../../notSimulated.js';
 import { BrokerError } from '../entity/brokerError.js';
 
 export interface AmqpError {
@@ -12,9 +14,10 @@ export interface AmqpError {
  */
 export function amqpError(error: unknown): AmqpError {
   if (error instanceof BrokerError) return { condition: error.condition, description: error.description };
+  if (error instanceof NotSimulatedError) return { condition: 'amqp:not-implemented', description: error.message };
   if (error instanceof z.ZodError) return argumentError(z.prettifyError(error));
   if (error instanceof RangeError) return argumentError(error.message);
-  return { condition: 'amqp:internal-error', description: error instanceof Error ? error.message : String(error) };
+  return { condition: 'amqp:internal-error', description: messageOf(error) };
 }
 
 const argumentError = (description: string): AmqpError => ({ condition: 'com.microsoft:argument-error', description });

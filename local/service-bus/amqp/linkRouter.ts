@@ -1,5 +1,6 @@
 import type { EventContext, Receiver, Sender } from 'rhea';
-import { BrokerError, entityNotFound, notAllowed } from '../entity/brokerError.js';
+import { NotSimulatedError } from '../../notSimulated.js';
+import { entityNotFound, notAllowed } from '../entity/brokerError.js';
 import type { Entity } from '../namespace.js';
 import type { Surroundings } from '../openEntity.js';
 import { parseAddress } from './addresses.js';
@@ -81,7 +82,7 @@ export class LinkRouter {
 
   #find(path: string): Entity {
     if (path.endsWith('/$transfer/$deadletterqueue')) {
-      throw notSimulated('transfer dead-letter queues');
+      throw new NotSimulatedError('Service Bus transfer dead-letter queues');
     }
     const entity = this.entities.get(path);
     if (!entity) throw entityNotFound(path);
@@ -98,12 +99,9 @@ export class LinkRouter {
   }
 }
 
-const notSimulated = (what: string): BrokerError =>
-  new BrokerError('amqp:not-implemented', `NOT_SIMULATED: Service Bus ${what}`);
-
 /** A coordinator of transactions has no address, and neither has a node that is to be made for the link. */
 function addressOf(terminus: { readonly address?: unknown } | undefined): string {
   if (typeof terminus?.address !== 'string')
-    throw notSimulated('links without an address, such as those of transactions');
+    throw new NotSimulatedError('Service Bus links without an address, such as those of transactions');
   return terminus.address;
 }

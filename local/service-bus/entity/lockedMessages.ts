@@ -41,10 +41,6 @@ export class LockedMessages {
     });
   }
 
-  get size(): number {
-    return this.#locked.size;
-  }
-
   lock(entry: Entry, hold: SessionHold | undefined): MessageLock {
     const token = randomUUID();
     this.#locked.set(token, { entry, hold });

@@ -19,10 +19,6 @@ export class Locks<T> {
     private readonly onExpired: (value: T) => void,
   ) {}
 
-  get size(): number {
-    return this.#locks.size;
-  }
-
   get(key: string): T | undefined {
     const lock = this.#locks.get(key);
     return lock && lock.until > this.clock.now() ? lock.value : undefined;

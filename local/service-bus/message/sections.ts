@@ -8,7 +8,6 @@ const APPLICATION_PROPERTIES = 0x74;
 
 /** An encoded message in its parts; each is the section's value without its descriptor. */
 export interface Sections {
-  readonly header: Buffer | undefined;
   readonly annotations: Buffer | undefined;
   readonly properties: Buffer | undefined;
   readonly applicationProperties: Buffer | undefined;
@@ -31,7 +30,6 @@ export function splitSections(encoded: Buffer): Sections {
     offset = end;
   }
   return {
-    header: found.get(HEADER),
     annotations: found.get(MESSAGE_ANNOTATIONS),
     properties: found.get(PROPERTIES),
     applicationProperties: found.get(APPLICATION_PROPERTIES),

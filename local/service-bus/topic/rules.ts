@@ -1,5 +1,5 @@
 import type { Store, Table } from '../../storage/store.js';
-import { BrokerError } from '../entity/brokerError.js';
+import { BrokerError, entityNotFound } from '../entity/brokerError.js';
 import { Work } from '../entity/work.js';
 import { type CorrelationFilter, type Facts, matches } from './correlationFilter.js';
 
@@ -50,7 +50,7 @@ export class Rules {
   /** @throws BrokerError amqp:not-found */
   async remove(name: string): Promise<void> {
     if (!this.#find(name)) {
-      throw new BrokerError('amqp:not-found', `The messaging entity '${this.path}/Rules/${name}' could not be found.`);
+      throw entityNotFound(`${this.path}/Rules/${name}`);
     }
     await this.#change(this.#rules.filter((rule) => rule.name !== name));
   }

@@ -1,6 +1,5 @@
 import rhea from 'rhea';
 import { NotSimulatedError } from '../../../notSimulated.js';
-import { BrokerError } from '../../entity/brokerError.js';
 import type { Entity } from '../../namespace.js';
 import type { Surroundings } from '../../openEntity.js';
 import { amqpError } from '../amqpError.js';
@@ -49,9 +48,8 @@ export async function manage(entity: Entity, request: Request, { log }: Surround
   try {
     return success(await perform(entity, request));
   } catch (error) {
-    if (!(error instanceof NotSimulatedError)) return failure(error);
-    log.write('warn', 'service-bus', error.message);
-    return failure(new BrokerError('amqp:not-implemented', error.message));
+    if (error instanceof NotSimulatedError) log.write('warn', 'service-bus', error.message);
+    return failure(error);
   }
 }
 

@@ -1,5 +1,5 @@
 import rhea, { type Typed } from 'rhea';
-import { BrokerError } from '../../entity/brokerError.js';
+import { notAllowed } from '../../entity/brokerError.js';
 import type { MessageQueue } from '../../entity/messageQueue.js';
 import type { Entity } from '../../namespace.js';
 
@@ -21,7 +21,7 @@ export const NONE: Answer = { status: 204 };
 /** The part of an entity that an operation needs. @throws BrokerError amqp:not-allowed where the entity lacks it */
 export function part<K extends keyof Entity>(entity: Entity, name: K): NonNullable<Entity[K]> {
   const found = entity[name];
-  if (found === undefined) throw new BrokerError('amqp:not-allowed', `'${entity.path}' does not take this operation.`);
+  if (found === undefined) throw notAllowed(`'${entity.path}' does not take this operation.`);
   return found as NonNullable<Entity[K]>;
 }
 
