@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { CosmosClient } from '@azure/cosmos';
 import { Clock } from '../local/clock.js';
 import { startCosmos } from '../local/cosmos/cosmos.js';
@@ -11,18 +10,10 @@ import { MemoryStore } from '../local/storage/memoryStore.js';
 import type { Store } from '../local/storage/store.js';
 import type { CosmosFigures, CosmosLoad } from './cosmosClient.js';
 import type { Row } from './row.js';
+import { runWorker } from './worker.js';
 
 const SECONDS = 3;
 const IN_FLIGHT = [1, 16, 64];
-
-/** The SDK works in a thread of its own, as the app and the local Azure would each have a core. */
-function load(workerData: CosmosLoad): Promise<CosmosFigures> {
-  const worker = new Worker(new URL('./cosmosClient.js', import.meta.url), { workerData });
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
-}
 
 async function measure(name: string, store: Store): Promise<Row[]> {
   const server = await startCosmos({ port: 0, store, clock: new Clock(), log: silentLog });
@@ -31,9 +22,15 @@ async function measure(name: string, store: Store): Promise<Row[]> {
   await database.containers.create({ id: 'orders', partitionKey: '/customerId' });
   client.dispose();
   const { connectionString } = server;
-  const job = { connectionString, database: 'bench', container: 'orders', seconds: SECONDS, inFlight: IN_FLIGHT };
+  const load: CosmosLoad = {
+    connectionString,
+    database: 'bench',
+    container: 'orders',
+    seconds: SECONDS,
+    inFlight: IN_FLIGHT,
+  };
   const before = performance.eventLoopUtilization();
-  const { rates, busy } = await load(job);
+  const { rates, busy } = await runWorker<CosmosFigures>('./cosmosClient.js', load);
   const standInBusy = performance.eventLoopUtilization(before).utilization;
   await server.stop();
   await store.close();

@@ -1,12 +1,12 @@
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { Clock } from '../local/clock.js';
 import { startHost } from '../local/host/host.js';
 import { silentLog } from '../local/log.js';
 import { MemoryStore } from '../local/storage/memoryStore.js';
 import type { Row } from './row.js';
+import { runWorker } from './worker.js';
 
 const CONNECTIONS = 50;
 const SECONDS = 3;
@@ -28,17 +28,6 @@ async function writeTrivialApp(): Promise<string> {
   return folder;
 }
 
-/** Calls `url` from another thread. @returns answers counted */
-function load(url: string): Promise<number> {
-  const worker = new Worker(new URL('./hostClient.js', import.meta.url), {
-    workerData: { url, connections: CONNECTIONS, seconds: SECONDS },
-  });
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
-}
-
 /** Requests per second that the host answers. Needs the project's folder as the current one. */
 export async function benchHost(): Promise<Row[]> {
   const folder = await writeTrivialApp();
@@ -50,7 +39,8 @@ export async function benchHost(): Promise<Row[]> {
     clock: new Clock(),
     log: silentLog,
   });
-  const answers = await load(`${host.url}/api/hello`);
+  const load = { url: `${host.url}/api/hello`, connections: CONNECTIONS, seconds: SECONDS };
+  const answers = await runWorker<number>('./hostClient.js', load);
   await host.stop();
   await rm(folder, { recursive: true });
   return [{ name: `Functions host, GET, ${CONNECTIONS} connections`, value: answers / SECONDS, unit: '/s' }];

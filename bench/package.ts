@@ -5,6 +5,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { bundle } from '../infra/scripts/bundle.js';
+import { median } from './median.js';
 import type { Row } from './row.js';
 
 const RUNS = 7;
@@ -20,7 +21,7 @@ async function loadTime(folder: string): Promise<number> {
     const { stdout } = await execute(process.execPath, [LOAD, folder]);
     times.push(Number(stdout));
   }
-  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
+  return median(times);
 }
 
 async function sizeOf(path: string): Promise<number> {

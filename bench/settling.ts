@@ -1,5 +1,6 @@
 import type { LocalProcess } from '../local/localProcess.js';
-import { placeOrders, type Throughput } from './orders.js';
+import { median } from './median.js';
+import { type Answers, placeOrders } from './orders.js';
 import { processorMs } from './processFigures.js';
 import type { Row } from './row.js';
 
@@ -15,15 +16,15 @@ export interface Settling {
 /** Until the code that an order runs through is compiled; before, it costs twice as much. */
 const WARM_UP_SECONDS = 20;
 
-export function warmUp({ url }: LocalProcess): Promise<Throughput> {
+export function warmUp({ url }: LocalProcess): Promise<Answers> {
   return placeOrders(url, { clients: 64, seconds: WARM_UP_SECONDS });
 }
 
 export async function measureSettling(shop: LocalProcess, clients: number, seconds: number): Promise<Settling> {
   const before = await processorMs(shop.pid);
-  const throughput = await placeOrders(shop.url, { clients, seconds });
+  const { orders, perSecond, durations } = await placeOrders(shop.url, { clients, seconds });
   const processor = (await processorMs(shop.pid)) - before;
-  return { ...throughput, processorMsPerOrder: processor / throughput.orders };
+  return { orders, perSecond, medianMs: median(durations), processorMsPerOrder: processor / orders };
 }
 
 export function settlingRows({ perSecond, medianMs, processorMsPerOrder }: Settling, label: string): Row[] {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalProcess, startProcess } from '../local/localProcess.js';
 import { until } from '../local/until.js';
+import { median } from './median.js';
 import { placeOrders } from './orders.js';
 import { residentMegabytes } from './processFigures.js';
 import type { Row } from './row.js';
@@ -53,20 +54,13 @@ async function takeTurns(shops: readonly Waiting[]): Promise<void> {
   }
 }
 
-function median<T>(values: readonly T[], of: (value: T) => number): T {
-  const sorted = [...values].sort((a, b) => of(a) - of(b));
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new Error('nothing was measured');
-  return middle;
-}
-
 async function rowsOf(few: Waiting, many: Waiting): Promise<Row[]> {
   const shares = many.rounds.map(({ perSecond }, round) => perSecond / (few.rounds[round]?.perSecond ?? perSecond));
   const middle = ({ rounds }: Waiting) => median(rounds, ({ perSecond }) => perSecond);
   return [
     ...settlingRows(middle(few), `${few.waiting} waiting in the end`),
     ...settlingRows(middle(many), `${many.waiting} waiting in the end`),
-    { name: 'the latter throughput is of the former', value: median(shares, (share) => share) * 100, unit: '%' },
+    { name: 'the latter throughput is of the former', value: median(shares) * 100, unit: '%' },
     {
       name: `resident memory after ${many.waiting} orders`,
       value: await residentMegabytes(many.shop.pid),
