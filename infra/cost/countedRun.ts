@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LocalAzure, startLocalAzure } from '../../local/azure.js';
 import { Clock } from '../../local/clock.js';
+import { simulatorClient } from '../../local/payment-provider/simulatorClient.js';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
 import { CountingLog } from './countingLog.js';
 import { type Counts, countsOf } from './counts.js';
@@ -54,11 +55,7 @@ export async function countedRun(): Promise<Counts> {
   const azure = await startLocalAzure({ ports, store: new MemoryStore(), clock, log }, '.', settings);
   try {
     await useDeployedIndexes(azure.services.cosmos.connectionString);
-    await fetch(`${azure.services.payment.url}/_simulator/faults`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ mode: 'slow', latencyMs: PROVIDER_LATENCY_MS, failureRate: 1 }),
-    });
+    await simulatorClient(azure.services.payment.url).faults({ mode: 'slow', latencyMs: PROVIDER_LATENCY_MS });
     const before = azure.services.cosmos.containers();
     for (let number = 1; number <= ORDERS; number++) await order(azure.host.url, number);
     await untilIdle(azure);
@@ -68,15 +65,7 @@ export async function countedRun(): Promise<Counts> {
     clock.advance(AFTER_THE_WINDOW_MS);
     await untilIdle(azure);
     const after = azure.services.cosmos.containers();
-    const sagas = [...(azure.host.durable?.instances() ?? [])].map(({ instanceId }) =>
-      azure.host.durable?.instance(instanceId),
-    );
-    return countsOf(
-      ORDERS,
-      log,
-      { before, settled, idle, after, idleSeconds: IDLE_SECONDS },
-      sagas.flatMap((saga) => saga?.history ?? []),
-    );
+    return countsOf(ORDERS, log, azure.host, { before, settled, idle, after, idleSeconds: IDLE_SECONDS });
   } finally {
     await azure.stop();
   }

@@ -20,8 +20,4 @@ export class CountingLog implements Log {
   of(name: string): Executions {
     return this.#byFunction.get(name) ?? { count: 0, milliseconds: 0 };
   }
-
-  get functions(): readonly string[] {
-    return [...this.#byFunction.keys()];
-  }
 }

@@ -1,12 +1,15 @@
 import type { ContainerReport } from '../../local/cosmos/cosmos.js';
+import type { Host } from '../../local/host/host.js';
+import { DURABLE, HTTP, scaleGroup } from '../../local/isolation/scaleGroup.js';
 import type { CountingLog } from './countingLog.js';
 
-/** Functions that scale together, by the name of their scale group; every other function scales alone. */
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  http: ['placeOrder', 'getMyPoint', 'cancelOrder'],
-  commands: ['handleOrderCommand'],
-  events: ['revokePoints'],
-  projection: ['projectMyPoint'],
+/** The scale groups, as they are called here. */
+const GROUPS = {
+  http: HTTP,
+  commands: 'function:handleOrderCommand',
+  events: 'function:revokePoints',
+  projection: 'function:projectMyPoint',
+  durable: DURABLE,
 };
 
 /** What one order comes to. */
@@ -42,21 +45,20 @@ function requestUnits({ before, settled, after }: Spent): number {
   return total(after, notPolled) - total(before, notPolled) + (total(settled, polled) - total(before, polled));
 }
 
-/** @param history events of all orchestrations, as the management API shows them */
-export function countsOf(orders: number, log: CountingLog, spent: Spent, history: readonly unknown[]): Counts {
-  const executions = (names: readonly string[]) => names.reduce((sum, name) => sum + log.of(name).count, 0);
-  const seconds = (names: readonly string[]) => names.reduce((sum, name) => sum + log.of(name).milliseconds, 0) / 1_000;
-
-  const others = Object.values(GROUPS).flat();
-  const durable = log.functions.filter((name) => !others.includes(name));
-  const groups = { ...GROUPS, durable };
+/** @param host that ran them */
+export function countsOf(orders: number, log: CountingLog, { functions, durable }: Host, spent: Spent): Counts {
+  const of = (group: string) =>
+    functions.filter(({ name, trigger }) => scaleGroup(name, trigger) === group).map(({ name }) => log.of(name));
+  const executions = (group: string) => of(group).reduce((sum, { count }) => sum + count, 0);
+  const seconds = (group: string) => of(group).reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1_000;
 
   const turns = log.of('paymentSaga').count;
-  const activities = executions(durable) - turns;
-  const events = history.map((event) => (event as { EventType?: string }).EventType ?? '');
-  const messages = events.filter((type) => type !== 'ExecutionCompleted').length;
-  const commands = executions(['handleOrderCommand']);
-  const published = executions(['publishPaymentCancelled']);
+  const activities = executions(DURABLE) - turns;
+  const sagas = [...(durable?.instances() ?? [])].map(({ instanceId }) => durable?.instance(instanceId));
+  const events = sagas.flatMap((saga) => saga?.history ?? []) as { EventType?: string }[];
+  const messages = events.filter(({ EventType }) => EventType !== 'ExecutionCompleted').length;
+  const commands = log.of('handleOrderCommand').count;
+  const published = log.of('publishPaymentCancelled').count;
   return {
     requestUnits: requestUnits(spent) / orders,
     // Send, accept the session, receive, complete; an event needs no session.
@@ -65,11 +67,11 @@ export function countsOf(orders: number, log: CountingLog, spent: Spent, history
     queueOperations: (3 * messages + 3 * activities) / orders,
     // An instance is created; every turn appends to its history and updates it.
     tableOperations: 1 + (2 * turns) / orders,
-    gatewayCalls: executions(GROUPS.http ?? []) / orders,
+    gatewayCalls: executions(HTTP) / orders,
     groups: Object.fromEntries(
-      Object.entries(groups).map(([group, names]) => [
-        group,
-        { executions: executions(names) / orders, busySeconds: seconds(names) / orders },
+      Object.entries(GROUPS).map(([name, group]) => [
+        name,
+        { executions: executions(group) / orders, busySeconds: seconds(group) / orders },
       ]),
     ),
     idleRequestUnitsPerSecond: (total(spent.idle, polled) - total(spent.settled, polled)) / spent.idleSeconds,
