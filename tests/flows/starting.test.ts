@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { simulatorClient } from '../../local/payment-provider/simulatorClient.js';
 import { openDataFolder } from '../../local/storage/dataFolder.js';
 import { type ProgramOptions, runProgram } from '../support/program.js';
 import type { OrderBody } from '../support/shop.js';
@@ -128,11 +129,7 @@ describe('a start that succeeds', () => {
     const program = runProgram('start', { args: ['--ephemeral'] });
     const url = await program.printed(READY);
     const payment = await program.printed(/Payment provider\s+(\S+)/);
-    await fetch(`${payment}/_simulator/faults`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ mode: 'overloaded', latencyMs: 0, failureRate: 1 }),
-    });
+    await simulatorClient(payment).faults({ mode: 'overloaded' });
     const placed = await order(url, 0);
     const waiting = fetch(`${url}/api/orders/${placed.orderId}`, { headers: { prefer: 'wait=1' } });
     await fetch(`${url}/api/menu`); // The order is being waited for by then.
