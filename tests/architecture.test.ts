@@ -23,7 +23,7 @@ function importsOf(file: string, text: string): string[] {
 let sources: Source[];
 
 beforeAll(async () => {
-  const files = await glob(['{functions,local,client,demo,bench,infra}/**/*.ts', '!**/*.test.ts']);
+  const files = await glob(['{functions,local,client,demo,bench,build,infra}/**/*.ts', '!**/*.test.ts']);
   sources = await Promise.all(
     files.map(async (file) => {
       const text = await readFile(file, 'utf8');
@@ -47,7 +47,16 @@ describe('the architecture', () => {
   it('has found the sources', () => expect(sources.length).toBeGreaterThan(100));
 
   it('keeps the app from knowing the local Azure', () => {
-    expect(offences('functions/', (target) => /^(local|demo|bench|tests|client)\//.test(target))).toEqual([]);
+    expect(offences('functions/', (target) => /^(local|demo|bench|build|infra|tests|client)\//.test(target))).toEqual(
+      [],
+    );
+  });
+
+  it('keeps the local Azure from knowing what uses it, and of the app lets it know names and the circuit only', () => {
+    const shown = /^functions\/(shared\/entities|payment\/circuit\/cosmosCircuit|payment\/domain\/circuit)\.js$/;
+    const foreign = (target: string) =>
+      /^(functions|demo|bench|build|infra|tests|client)\//.test(target) && !shown.test(target);
+    expect(offences('local/', foreign)).toEqual([]);
   });
 
   it('lets a context import only the messages of another', () => {

@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { BUNDLING } from './bundling.js';
+import { BUNDLING } from '../../build/bundling.js';
 
 const ENTRY = 'main.js';
 

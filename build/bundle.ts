@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import { build } from 'esbuild';
-import { BUNDLING } from '../infra/scripts/bundling.js';
+import { BUNDLING } from './bundling.js';
 
 const FOLDER = 'dist/bundle';
 
