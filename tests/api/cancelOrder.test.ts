@@ -1,10 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { sharedShop } from '../support/sharedShop.js';
-import type { OrderBody } from '../support/shop.js';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type OrderBody, openShop } from '../support/shop.js';
 import { NO_ORDER } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 
-const shop = sharedShop();
+const shop = openShop();
 
 const cancel = (orderId: string, body?: unknown, headers: Record<string, string> = {}) =>
   shop.call<OrderBody>('POST', `/orders/${orderId}/cancel`, body, headers);
@@ -57,10 +56,10 @@ describe('POST /api/orders/{orderId}/cancel', () => {
   });
 
   it('is carried out also while the payment is under way: nothing delivered, no points', async () => {
+    onTestFinished(() => shop.faults({ mode: 'none' }));
     await shop.faults({ mode: 'slow', latencyMs: 300 });
     const { body } = await shop.order({ customer: 'early' });
     expect((await cancel(body.orderId)).status).toBe(202);
-    await shop.faults({ mode: 'none' });
     expect(await shop.orderOnce(body.orderId, 'cancelled')).toMatchObject({ delivery: null, points: null });
     expect(await shop.points('early')).toMatchObject({ balance: 0 });
   });
@@ -87,9 +86,11 @@ describe('POST /api/orders/{orderId}/cancel', () => {
     expect(await cancel(NO_ORDER, body)).toMatchObject(wrongFields(path));
   });
 
-  it('refuses an order past its window', async () => {
+  it('refuses an order past its window, which stays as it is', async () => {
     const orderId = await confirmed();
     await shop.process.advance(601_000);
     expect(await cancel(orderId)).toMatchObject(problem('not-cancellable'));
+    expect(await shop.getOrder(orderId)).toMatchObject({ body: { status: 'confirmed' } });
+    expect(await shop.bookOf(orderId)).toMatchObject({ status: 'DONE' });
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { sharedShop } from '../support/sharedShop.js';
 import { NO_ORDER } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
@@ -29,10 +29,10 @@ describe('GET /api/orders/{orderId}', () => {
   });
 
   it('answers when the wait is over though the order has not settled', async () => {
-    await shop.faults({ mode: 'slow', latencyMs: 2_000 });
+    onTestFinished(() => shop.faults({ mode: 'none' }));
+    await shop.faults({ mode: 'slow', latencyMs: 3_600_000 });
     const { body } = await shop.order({ customer: 'kim' });
     const { status, headers } = await shop.getOrder(body.orderId, 1);
-    await shop.faults({ mode: 'none' });
     expect(status).toBe(200);
     expect(headers.has('preference-applied')).toBe(false);
     expect(headers.get('retry-after')).toBe('1');

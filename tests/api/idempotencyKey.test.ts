@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { sharedShop } from '../support/sharedShop.js';
 import type { OrderBody } from '../support/shop.js';
 import { breakfast } from './support/breakfast.js';
@@ -55,12 +55,12 @@ describe('Idempotency-Key', () => {
   });
 
   it('with another body gets 422 at once, however long one would wait for the order', async () => {
+    onTestFinished(() => shop.faults({ mode: 'none' }));
     await shop.faults({ mode: 'slow', latencyMs: 2_000 });
     const { body } = await place('hurried');
     const reused = await place('hurried', { deliveryAddress: '부산시' }, { prefer: 'wait=15' });
     expect(reused).toMatchObject(problem('idempotency-key-reused'));
     expect(await shop.getOrder(body.orderId)).toMatchObject({ body: { status: 'placed' } });
-    await shop.faults({ mode: 'none' });
   });
 
   it('means the same body however its JSON is written', async () => {

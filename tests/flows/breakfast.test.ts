@@ -56,14 +56,4 @@ describe('a breakfast, from order to reward', () => {
     const points = await shop.pointsOnce('undone', ({ balance }) => balance === 0);
     expect(points).toMatchObject({ accrued: 9_000, revoked: 9_000, entries: [{ status: 'revoked' }] });
   });
-
-  it('can no longer be cancelled once the cancellation window is over', async () => {
-    const { body: order } = await shop.order({ customer: 'too-late', quantity: 1, wait: 10 });
-    await shop.process.advance(11 * 60_000);
-    expect(await shop.cancel(order.orderId)).toMatchObject({
-      status: 409,
-      body: { type: 'urn:hearty-breakfast:problem:not-cancellable' },
-    });
-    expect(await shop.bookOf(order.orderId)).toMatchObject({ status: 'DONE' });
-  });
 });
