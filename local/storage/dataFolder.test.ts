@@ -103,14 +103,12 @@ describe('a data folder', () => {
     const folder = await newFolder();
     const child = idleProcess();
     await once(child, 'spawn');
-    writeFileSync(join(folder, 'lock'), `${NO_PID} 1\n${processIdentity(child.pid ?? 0)}`);
-    let opened = false;
-    const opening = openDataFolder(folder).then((store) => {
-      opened = true;
-      return store;
-    });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(opened).toBe(false);
+    const lock = `${NO_PID} 1\n${processIdentity(child.pid ?? 0)}`;
+    writeFileSync(join(folder, 'lock'), lock);
+    const opening = openDataFolder(folder);
+    // Another that is begun later is open before this one is even taken.
+    await (await openDataFolder(await newFolder())).close();
+    expect([textOf(join(folder, 'lock')), ...readdirSync(folder)]).toEqual([lock, 'lock']);
     child.kill('SIGKILL');
     await (await opening).close();
   });
