@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type OrderBody, openShop } from '../support/shop.js';
+import { type Answer, type OrderBody, openShop } from '../support/shop.js';
 import { until } from '../support/until.js';
 import { breakfast } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
@@ -25,11 +25,12 @@ beforeAll(async () => {
 });
 
 /** 503, with the same pause in header and body. */
-function turnedAway({ status, headers, body }: { status: number; headers: Headers; body: unknown }): void {
+function turnedAway({ status, headers, body }: Answer): void {
   expect({ status, body }).toMatchObject(problem('payment-overloaded', { retryAfterSeconds: expect.any(Number) }));
   const { retryAfterSeconds } = body as { retryAfterSeconds: number };
   expect(retryAfterSeconds).toBeGreaterThan(0);
   expect(headers.get('retry-after')).toBe(String(retryAfterSeconds));
+  expect(headers.get('content-type')).toBe('application/problem+json');
 }
 
 describe('while the circuit is open', () => {
@@ -38,9 +39,22 @@ describe('while the circuit is open', () => {
     turnedAway(await shop.order({ customer: 'kim', key: 'new', wait: 5 }));
   });
 
+  it('they are turned away in the language of the customer', async () => {
+    const refused = await shop.call('POST', '/orders', breakfast(), { 'accept-language': 'ko-KR,ko;q=0.9,en;q=0.5' });
+    turnedAway(refused);
+    expect(refused.body).toMatchObject({ detail: expect.stringMatching(/결제/) });
+  });
+
   it('a cancel is turned away, and changes nothing', async () => {
     turnedAway(await shop.cancel(confirmed.orderId));
     expect(await shop.getOrder(confirmed.orderId)).toMatchObject({ status: 200, body: { status: 'confirmed' } });
+  });
+
+  it('nothing of what is turned away reaches the provider', async () => {
+    const before = await shop.requests();
+    turnedAway(await shop.order({ customer: 'kim' }));
+    turnedAway(await shop.cancel(confirmed.orderId));
+    expect(await shop.requests()).toBe(before);
   });
 
   it('a key that was seen before still means its order, and no other', async () => {
