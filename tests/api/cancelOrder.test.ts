@@ -1,12 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type OrderBody, openShop } from '../support/shop.js';
+import { type OrderResource, openShop } from '../support/shop.js';
 import { NO_ORDER } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 
 const shop = openShop();
 
 const cancel = (orderId: string, body?: unknown, headers: Record<string, string> = {}) =>
-  shop.call<OrderBody>('POST', `/orders/${orderId}/cancel`, body, headers);
+  shop.call<OrderResource>('POST', `/orders/${orderId}/cancel`, body, headers);
 
 async function confirmed(): Promise<string> {
   return (await shop.order({ customer: 'kim', wait: 15 })).body.orderId;

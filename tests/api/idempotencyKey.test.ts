@@ -1,13 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sharedShop } from '../support/sharedShop.js';
-import type { OrderBody } from '../support/shop.js';
+import type { OrderResource } from '../support/shop.js';
 import { breakfast } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 
 const shop = sharedShop();
 
 const place = (key: string, changes: object = {}, headers: Record<string, string> = {}) =>
-  shop.call<OrderBody>('POST', '/orders', breakfast(changes), { 'idempotency-key': key, ...headers });
+  shop.call<OrderResource>('POST', '/orders', breakfast(changes), { 'idempotency-key': key, ...headers });
 
 describe('Idempotency-Key', () => {
   it('with the same body means the same order, and 200 with the order as it is now', async () => {
@@ -66,7 +66,7 @@ describe('Idempotency-Key', () => {
   it('means the same body however its JSON is written', async () => {
     const first = await place('spelling');
     const { customerId, lines, ...rest } = breakfast();
-    const reordered = await shop.call<OrderBody>(
+    const reordered = await shop.call<OrderResource>(
       'POST',
       '/orders',
       { ...rest, lines, customerId },

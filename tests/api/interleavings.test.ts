@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { sharedShop } from '../support/sharedShop.js';
-import type { OrderBody } from '../support/shop.js';
+import type { OrderResource } from '../support/shop.js';
 import { type Diary, morning, spend, type Told } from './support/morning.js';
 
 const MORNINGS = 10;
@@ -10,7 +10,7 @@ const shop = sharedShop();
 const ends = new Set<string>();
 
 /** One order at rest against what its customer was told and the provider's books. */
-async function checkOrder({ orderIds, bodies, cancelAccepted }: Told): Promise<OrderBody> {
+async function checkOrder({ orderIds, bodies, cancelAccepted }: Told): Promise<OrderResource> {
   expect(orderIds.size, 'orders of one key').toBe(1);
   expect(bodies.size, 'bodies taken for one key').toBe(1);
   const [orderId = ''] = orderIds;

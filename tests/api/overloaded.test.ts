@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, type OrderBody, openShop } from '../support/shop.js';
+import { type Answer, type OrderResource, openShop } from '../support/shop.js';
 import { until } from '../support/until.js';
 import { breakfast } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
@@ -12,8 +12,8 @@ interface Health {
 }
 const health = () => shop.call<Health>('GET', '/health');
 
-let confirmed: OrderBody;
-let cancelled: OrderBody;
+let confirmed: OrderResource;
+let cancelled: OrderResource;
 
 beforeAll(async () => {
   confirmed = (await shop.order({ customer: 'kim', key: 'before', wait: 15 })).body;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { sharedShop } from '../support/sharedShop.js';
-import type { OrderBody } from '../support/shop.js';
+import type { OrderResource } from '../support/shop.js';
 import { breakfast } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 
 const shop = sharedShop();
 
 type Headers = Record<string, string>;
-const place = (body: unknown, headers: Headers = {}) => shop.call<OrderBody>('POST', '/orders', body, headers);
+const place = (body: unknown, headers: Headers = {}) => shop.call<OrderResource>('POST', '/orders', body, headers);
 
 describe('POST /api/orders', () => {
   it('answers 202 with the order, where it is and when to ask again, while it is placed', async () => {

@@ -1,14 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sharedShop } from '../support/sharedShop.js';
-import type { PointsBody } from '../support/shop.js';
+import type { MyPointResource } from '../support/shop.js';
 import { problem, wrongFields } from './support/problems.js';
 
 const shop = sharedShop();
 
-interface Page extends PointsBody {
-  readonly continuationToken: string | null;
-}
-const get = (customerId: string, query = '') => shop.call<Page>('GET', `/customers/${customerId}/points${query}`);
+const get = (customerId: string, query = '') =>
+  shop.call<MyPointResource>('GET', `/customers/${customerId}/points${query}`);
 
 const ORDERS = 7;
 const placed: string[] = [];
@@ -19,8 +17,8 @@ beforeAll(async () => {
 });
 
 /** Every page, from the first. */
-async function pages(limit: number): Promise<Page[]> {
-  const all: Page[] = [];
+async function pages(limit: number): Promise<MyPointResource[]> {
+  const all: MyPointResource[] = [];
   let token: string | null = '';
   while (token !== null) {
     const query: string = token === '' ? '' : `&continuationToken=${encodeURIComponent(token)}`;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OrderBody } from '../support/shop.js';
+import type { OrderResource } from '../support/shop.js';
 import { openGuardedShop } from './support/guardedShop.js';
 
 const { shop, as } = await openGuardedShop();
@@ -21,8 +21,8 @@ beforeAll(async () => {
   [kim, lee, operator] = await Promise.all([as('kim'), as('lee'), as('olga', 'operator')]);
 });
 
-async function orderOf(headers: Headers): Promise<OrderBody> {
-  const { status, body } = await shop.call<OrderBody>('POST', '/orders', breakfast(), {
+async function orderOf(headers: Headers): Promise<OrderResource> {
+  const { status, body } = await shop.call<OrderResource>('POST', '/orders', breakfast(), {
     ...headers,
     prefer: 'wait=15',
   });
@@ -84,7 +84,7 @@ describe('where AUTH_ISSUER and AUTH_AUDIENCE are set', () => {
 
   it('the same Idempotency-Key of two customers means two orders', async () => {
     const place = (headers: Headers) =>
-      shop.call<OrderBody>('POST', '/orders', breakfast(), { ...headers, 'idempotency-key': 'monday' });
+      shop.call<OrderResource>('POST', '/orders', breakfast(), { ...headers, 'idempotency-key': 'monday' });
     const [first, second] = [await place(kim), await place(lee)];
     expect([first.status, second.status]).toEqual([202, 202]);
     expect(second.body.orderId).not.toBe(first.body.orderId);
@@ -95,7 +95,7 @@ describe('where AUTH_ISSUER and AUTH_AUDIENCE are set', () => {
     expect((await shop.call('GET', `/orders/${orderId}`, undefined, operator)).status).toBe(200);
     expect((await shop.call('GET', `/orders/${orderId}/timeline`, undefined, operator)).status).toBe(200);
     expect((await shop.call('GET', '/customers/kim/points', undefined, operator)).status).toBe(200);
-    const placed = await shop.call<OrderBody>('POST', '/orders', breakfast('kim'), operator);
+    const placed = await shop.call<OrderResource>('POST', '/orders', breakfast('kim'), operator);
     expect(placed).toMatchObject({ status: 202, body: { customerId: 'kim' } });
     expect((await shop.call('POST', `/orders/${placed.body.orderId}/cancel`, {}, operator)).status).toBe(202);
   });

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { simulatorClient } from '../../local/payment-provider/simulatorClient.js';
 import { openDataFolder } from '../../local/storage/dataFolder.js';
 import { type ProgramOptions, runProgram } from '../support/program.js';
-import type { OrderBody } from '../support/shop.js';
+import type { OrderResource } from '../support/shop.js';
 import { removeFolder, temporaryFolder } from '../support/temporaryFolder.js';
 
 const READY = /^Ready: (\S+)$/m;
@@ -40,7 +40,7 @@ async function failure(options: ProgramOptions): Promise<string> {
   return reason.trim();
 }
 
-async function order(url: string, wait: number): Promise<OrderBody> {
+async function order(url: string, wait: number): Promise<OrderResource> {
   const answer = await fetch(`${url}/api/orders`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', prefer: `wait=${wait}` },
@@ -51,12 +51,12 @@ async function order(url: string, wait: number): Promise<OrderBody> {
       billingKey: 'bk_ok',
     }),
   });
-  return (await answer.json()) as OrderBody;
+  return (await answer.json()) as OrderResource;
 }
 
 async function statusOf(url: string, orderId: string): Promise<string> {
   const answer = await fetch(`${url}/api/orders/${orderId}`);
-  return ((await answer.json()) as OrderBody).status;
+  return ((await answer.json()) as OrderResource).status;
 }
 
 describe('a start that cannot succeed says why in one line', () => {

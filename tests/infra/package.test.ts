@@ -5,7 +5,7 @@ import { bundle } from '../../infra/scripts/bundle.js';
 import { Clock } from '../../local/clock.js';
 import { silentLog } from '../../local/log.js';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
-import type { OrderBody } from '../support/shop.js';
+import type { OrderResource } from '../support/shop.js';
 import { removeFolder, temporaryFolder } from '../support/temporaryFolder.js';
 
 // As it was built: it finds its data files from there.
@@ -38,7 +38,7 @@ test('the package holds one bundle, host.json, package.json and the viewer, and 
       billingKey: 'bk_ok',
     }),
   });
-  const order = (await response.json()) as OrderBody;
+  const order = (await response.json()) as OrderResource;
   expect(order).toMatchObject({ status: 'confirmed', points: { rate: 0.2, points: 9_000 } });
   expect((await fetch(`${azure.host.url}/api/docs`)).status).toBe(200);
 });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { BookEntry, OrderBody, PointsBody, Shop } from './shop.js';
+import type { BookEntry, MyPointResource, OrderResource, Shop } from './shop.js';
 import { until } from './until.js';
 
 /** What customers were told with a 2xx, by order id. */
@@ -37,7 +37,7 @@ function settledOrders(
   orderIds: readonly string[],
   cancels: ReadonlySet<string>,
   patienceMs: number,
-): Promise<OrderBody[]> {
+): Promise<OrderResource[]> {
   return Promise.all(
     orderIds.map((orderId) =>
       until(
@@ -65,7 +65,7 @@ async function insideView(shop: Shop, orderId: string): Promise<string> {
 }
 
 /** At most one payment per order; money is kept for confirmed orders only, and then the right sum. */
-function checkMoney({ orderId, status, totalPrice, payment }: OrderBody, books: readonly BookEntry[]): void {
+function checkMoney({ orderId, status, totalPrice, payment }: OrderResource, books: readonly BookEntry[]): void {
   const payments = books.filter((entry) => entry.orderId === orderId);
   expect(payments.length, `payments of ${orderId}`).toBeLessThanOrEqual(1);
   const kept = payments.filter((entry) => entry.status === 'DONE');
@@ -80,12 +80,12 @@ function checkMoney({ orderId, status, totalPrice, payment }: OrderBody, books: 
 async function checkPoints(
   shop: Shop,
   customer: string,
-  orders: readonly OrderBody[],
+  orders: readonly OrderResource[],
   patienceMs: number,
 ): Promise<void> {
   const confirmed = orders.filter(({ status }) => status === 'confirmed');
   const owed = confirmed.reduce((sum, { points }) => sum + (points?.points ?? 0), 0);
-  let seen: PointsBody | undefined;
+  let seen: MyPointResource | undefined;
   await until(
     `${owed} points of ${customer}`,
     async () => {
@@ -103,15 +103,12 @@ async function checkPoints(
   expect(entries.reduce((sum, { points }) => sum + points, 0)).toBe(seen?.accrued);
 }
 
-async function allPoints(shop: Shop, customer: string): Promise<PointsBody> {
-  const entries: PointsBody['entries'] = [];
+async function allPoints(shop: Shop, customer: string): Promise<MyPointResource> {
+  const entries: MyPointResource['entries'] = [];
   let token: string | null = '';
   for (;;) {
     const query: string = token === '' ? '' : `&continuationToken=${token}`;
-    const { body } = await shop.call<PointsBody & { continuationToken: string | null }>(
-      'GET',
-      `/customers/${customer}/points?limit=100${query}`,
-    );
+    const { body } = await shop.call<MyPointResource>('GET', `/customers/${customer}/points?limit=100${query}`);
     entries.push(...body.entries);
     token = body.continuationToken;
     if (token === null) return { ...body, entries };

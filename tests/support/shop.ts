@@ -1,4 +1,6 @@
 import { beforeAll, onTestFinished } from 'vitest';
+import type { OrderResource } from '../../functions/orders/http/orderResource.js';
+import type { MyPointResource } from '../../functions/points/http/myPointResource.js';
 import type { LocalProcess, ProcessOptions } from '../../local/localProcess.js';
 import { type BookEntry, type Faults, simulatorClient } from '../../local/payment-provider/simulatorClient.js';
 import { startShop } from './startShop.js';
@@ -12,26 +14,8 @@ export interface Answer<Body = unknown> {
   readonly body: Body;
 }
 
-export interface OrderBody {
-  readonly orderId: string;
-  readonly customerId: string;
-  readonly status: string;
-  readonly reason: string | null;
-  readonly totalPrice: number;
-  readonly amount: number;
-  readonly payment: { paymentId: string | null; status: string; approvedAt: string | null } | null;
-  readonly delivery: { deliveryId: string; status: string } | null;
-  readonly points: { rate: number; points: number } | null;
-  readonly cancellableUntil: string | null;
-}
-
-export interface PointsBody {
-  readonly balance: number;
-  readonly accrued: number;
-  readonly revoked: number;
-  readonly entries: { orderId: string; paymentId: string; points: number; rate: number; status: string }[];
-}
-
+export type { OrderResource } from '../../functions/orders/http/orderResource.js';
+export type { MyPointResource } from '../../functions/points/http/myPointResource.js';
 export type { BookEntry, Faults } from '../../local/payment-provider/simulatorClient.js';
 
 /** What a customer, and the provider's bookkeeper, can do with a running shop. */
@@ -81,7 +65,7 @@ export class Shop {
     card?: string;
     wait?: number;
     key?: string;
-  }): Promise<Answer<OrderBody>> {
+  }): Promise<Answer<OrderResource>> {
     const { customer, quantity = 1, card = 'bk_ok', wait, key } = request;
     const body = {
       customerId: customer,
@@ -95,11 +79,11 @@ export class Shop {
     });
   }
 
-  getOrder(orderId: string, wait?: number): Promise<Answer<OrderBody>> {
+  getOrder(orderId: string, wait?: number): Promise<Answer<OrderResource>> {
     return this.call('GET', `/orders/${orderId}`, undefined, wait === undefined ? {} : { prefer: `wait=${wait}` });
   }
 
-  cancel(orderId: string, wait?: number): Promise<Answer<OrderBody>> {
+  cancel(orderId: string, wait?: number): Promise<Answer<OrderResource>> {
     return this.call(
       'POST',
       `/orders/${orderId}/cancel`,
@@ -108,12 +92,12 @@ export class Shop {
     );
   }
 
-  async points(customer: string): Promise<PointsBody> {
-    return (await this.call<PointsBody>('GET', `/customers/${customer}/points`)).body;
+  async points(customer: string): Promise<MyPointResource> {
+    return (await this.call<MyPointResource>('GET', `/customers/${customer}/points`)).body;
   }
 
   /** Waits until MyPoint of a customer fulfils `condition`. */
-  pointsOnce(customer: string, condition: (points: PointsBody) => boolean): Promise<PointsBody> {
+  pointsOnce(customer: string, condition: (points: MyPointResource) => boolean): Promise<MyPointResource> {
     return until(`points of ${customer}`, async () => {
       const points = await this.points(customer);
       return condition(points) ? points : undefined;
@@ -121,7 +105,7 @@ export class Shop {
   }
 
   /** Waits until an order is in one of the states. */
-  orderOnce(orderId: string, ...statuses: string[]): Promise<OrderBody> {
+  orderOnce(orderId: string, ...statuses: string[]): Promise<OrderResource> {
     return until(`order ${orderId} ${statuses.join(' or ')}`, async () => {
       const { body } = await this.getOrder(orderId);
       return statuses.includes(body.status) ? body : undefined;
