@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { NO_ORDER } from '../support/breakfast.js';
 import { type OrderResource, openShop } from '../support/shop.js';
-import { NO_ORDER } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 
 const shop = openShop();

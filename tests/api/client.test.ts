@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HeartyBreakfast } from '../../client/index.js';
+import { breakfast, NO_ORDER } from '../support/breakfast.js';
 import { sharedShop } from '../support/sharedShop.js';
-import { breakfast, NO_ORDER } from './support/breakfast.js';
 
 const shop = sharedShop();
 let client: HeartyBreakfast;

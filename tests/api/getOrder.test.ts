@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { NO_ORDER } from '../support/breakfast.js';
 import { sharedShop } from '../support/sharedShop.js';
-import { NO_ORDER } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 import { sendRaw } from './support/rawRequest.js';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { breakfast } from '../support/breakfast.js';
 import { type Answer, type OrderResource, openShop } from '../support/shop.js';
 import { until } from '../support/until.js';
-import { breakfast } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 
 const shop = openShop({ settings: { CIRCUIT_MINIMUM_CALLS: '3', CIRCUIT_OPEN_MS: '60000' } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { breakfast } from '../support/breakfast.js';
 import { sharedShop } from '../support/sharedShop.js';
 import type { OrderResource } from '../support/shop.js';
-import { breakfast } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 
 const shop = sharedShop();

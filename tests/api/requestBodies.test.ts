@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { breakfast, NO_ORDER } from '../support/breakfast.js';
 import { sharedShop } from '../support/sharedShop.js';
-import { breakfast } from './support/breakfast.js';
 import { problem, wrongFields } from './support/problems.js';
 import { type RawRequest, sendBytes, sendRaw } from './support/rawRequest.js';
 
@@ -34,7 +34,7 @@ describe('the size of a body', () => {
   it('counts for a cancel, too', async () => {
     const body = JSON.stringify({ reason: 'x'.repeat(LIMIT) });
     const headers = { 'content-type': 'application/json', 'content-length': body.length };
-    const path = '/api/orders/00000000-0000-4000-8000-000000000000/cancel';
+    const path = `/api/orders/${NO_ORDER}/cancel`;
     const answer = await sendRaw(shop.process.url, { method: 'POST', path, headers, body });
     expect(answer).toMatchObject(problem('payload-too-large'));
   });

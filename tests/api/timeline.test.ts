@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { NO_ORDER } from '../support/breakfast.js';
 import { openShop } from '../support/shop.js';
 import { until } from '../support/until.js';
-import { NO_ORDER } from './support/breakfast.js';
 import { problem } from './support/problems.js';
 
 const shop = openShop({ settings: { PAYMENT_RETRY_FIRST_MS: '50', CIRCUIT_MINIMUM_CALLS: '1000' } });

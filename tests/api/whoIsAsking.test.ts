@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { breakfast, NO_ORDER } from '../support/breakfast.js';
 import type { OrderResource } from '../support/shop.js';
 import { openGuardedShop } from './support/guardedShop.js';
 
@@ -10,19 +11,15 @@ let kim: Headers;
 let lee: Headers;
 let operator: Headers;
 
-const breakfast = (customerId?: string) => ({
-  ...(customerId !== undefined && { customerId }),
-  lines: [{ menuId: 'bulgogi-rice', quantity: 1 }],
-  deliveryAddress: '서울시 종로구 1',
-  billingKey: 'bk_ok',
-});
+/** Whose it is, the token says. */
+const OWN = breakfast({ customerId: undefined });
 
 beforeAll(async () => {
   [kim, lee, operator] = await Promise.all([as('kim'), as('lee'), as('olga', 'operator')]);
 });
 
 async function orderOf(headers: Headers): Promise<OrderResource> {
-  const { status, body } = await shop.call<OrderResource>('POST', '/orders', breakfast(), {
+  const { status, body } = await shop.call<OrderResource>('POST', '/orders', OWN, {
     ...headers,
     prefer: 'wait=15',
   });
@@ -40,10 +37,10 @@ describe('where AUTH_ISSUER and AUTH_AUDIENCE are set', () => {
   });
 
   it.each([
-    ['POST', '/orders', breakfast('kim')],
-    ['GET', '/orders/00000000-0000-0000-0000-000000000000', undefined],
-    ['POST', '/orders/00000000-0000-0000-0000-000000000000/cancel', {}],
-    ['GET', '/orders/00000000-0000-0000-0000-000000000000/timeline', undefined],
+    ['POST', '/orders', breakfast()],
+    ['GET', `/orders/${NO_ORDER}`, undefined],
+    ['POST', `/orders/${NO_ORDER}/cancel`, {}],
+    ['GET', `/orders/${NO_ORDER}/timeline`, undefined],
     ['GET', '/customers/kim/points', undefined],
   ])('%s %s needs a token', async (method, path, body) => {
     for (const headers of [NOBODY, { authorization: 'Bearer nonsense' }, { authorization: 'Basic a2ltOmtpbQ==' }]) {
@@ -72,7 +69,7 @@ describe('where AUTH_ISSUER and AUTH_AUDIENCE are set', () => {
       shop.call('GET', `/orders/${orderId}/timeline`, undefined, lee),
       shop.call('POST', `/orders/${orderId}/cancel`, {}, lee),
       shop.call('GET', '/customers/kim/points', undefined, lee),
-      shop.call('POST', '/orders', breakfast('kim'), lee),
+      shop.call('POST', '/orders', breakfast(), lee),
     ];
     for (const answer of await Promise.all(attempts)) {
       expect(answer).toMatchObject({ status: 403, body: { type: 'urn:hearty-breakfast:problem:forbidden' } });
@@ -84,7 +81,7 @@ describe('where AUTH_ISSUER and AUTH_AUDIENCE are set', () => {
 
   it('the same Idempotency-Key of two customers means two orders', async () => {
     const place = (headers: Headers) =>
-      shop.call<OrderResource>('POST', '/orders', breakfast(), { ...headers, 'idempotency-key': 'monday' });
+      shop.call<OrderResource>('POST', '/orders', OWN, { ...headers, 'idempotency-key': 'monday' });
     const [first, second] = [await place(kim), await place(lee)];
     expect([first.status, second.status]).toEqual([202, 202]);
     expect(second.body.orderId).not.toBe(first.body.orderId);
@@ -95,7 +92,7 @@ describe('where AUTH_ISSUER and AUTH_AUDIENCE are set', () => {
     expect((await shop.call('GET', `/orders/${orderId}`, undefined, operator)).status).toBe(200);
     expect((await shop.call('GET', `/orders/${orderId}/timeline`, undefined, operator)).status).toBe(200);
     expect((await shop.call('GET', '/customers/kim/points', undefined, operator)).status).toBe(200);
-    const placed = await shop.call<OrderResource>('POST', '/orders', breakfast('kim'), operator);
+    const placed = await shop.call<OrderResource>('POST', '/orders', breakfast(), operator);
     expect(placed).toMatchObject({ status: 202, body: { customerId: 'kim' } });
     expect((await shop.call('POST', `/orders/${placed.body.orderId}/cancel`, {}, operator)).status).toBe(202);
   });

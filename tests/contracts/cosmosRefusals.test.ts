@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { ChangeFeedMode, ChangeFeedStartFrom, type Container, CosmosClient } from '@azure/cosmos';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { silentLog } from '../../local/log.js';
 import { isStandIn, standIn } from './support/cosmosUnderTest.js';
 
 describe.runIf(isStandIn)('what is not imitated', () => {
@@ -117,6 +118,7 @@ it.runIf(isStandIn)('a request that is not HTTP does not stop the server', async
 it.runIf(isStandIn)('a port that is taken is said as EADDRINUSE', async () => {
   const { server, clock, store } = await standIn();
   const { startCosmos } = await import('../../local/cosmos/cosmos.js');
-  const log = { write: () => {} };
-  await expect(startCosmos({ port: server.port, clock, store, log })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(startCosmos({ port: server.port, clock, store, log: silentLog })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  });
 });

@@ -4,7 +4,7 @@ import { handleOrderCommand } from '../../functions/orders/handleOrderCommand.js
 import type { Order } from '../../functions/orders/messages.js';
 import { placeOrder } from '../../functions/orders/placeOrder.js';
 import { letEverybodyIn } from '../../functions/shared/http/caller.js';
-import { breakfast } from '../api/support/breakfast.js';
+import { breakfast } from '../support/breakfast.js';
 import { memoryRevisions } from './support/memoryRevisions.js';
 
 /** A front door whose commands are handled before it hears that they were sent. */

@@ -5,6 +5,7 @@ import { readCommandLine } from '../../local/commandLine.js';
 import { startHost } from '../../local/host/host.js';
 import { silentLog } from '../../local/log.js';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
+import { breakfast } from '../support/breakfast.js';
 import { runProgram } from '../support/program.js';
 
 interface LocalSettings {
@@ -30,12 +31,7 @@ it('the stand-ins run alone, and what they print leads a host in another process
   const answer = await fetch(`${host.url}/api/orders`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', prefer: 'wait=10' },
-    body: JSON.stringify({
-      customerId: 'kim',
-      lines: [{ menuId: 'bulgogi-rice', quantity: 3 }],
-      deliveryAddress: '서울시 종로구 1',
-      billingKey: 'bk_ok',
-    }),
+    body: JSON.stringify(breakfast()),
   });
   expect(await answer.json()).toMatchObject({ status: 'confirmed', totalPrice: 27_000 });
 

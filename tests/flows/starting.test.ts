@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { simulatorClient } from '../../local/payment-provider/simulatorClient.js';
 import { openDataFolder } from '../../local/storage/dataFolder.js';
+import { breakfast } from '../support/breakfast.js';
 import { type ProgramOptions, runProgram } from '../support/program.js';
 import type { OrderResource } from '../support/shop.js';
 import { removeFolder, temporaryFolder } from '../support/temporaryFolder.js';
@@ -44,12 +45,7 @@ async function order(url: string, wait: number): Promise<OrderResource> {
   const answer = await fetch(`${url}/api/orders`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', prefer: `wait=${wait}` },
-    body: JSON.stringify({
-      customerId: 'kim',
-      lines: [{ menuId: 'bulgogi-rice', quantity: 5 }],
-      deliveryAddress: '서울시 종로구 1',
-      billingKey: 'bk_ok',
-    }),
+    body: JSON.stringify(breakfast()),
   });
   return (await answer.json()) as OrderResource;
 }

@@ -5,6 +5,7 @@ import { bundle } from '../../infra/scripts/bundle.js';
 import { Clock } from '../../local/clock.js';
 import { silentLog } from '../../local/log.js';
 import { MemoryStore } from '../../local/storage/memoryStore.js';
+import { breakfast } from '../support/breakfast.js';
 import type { OrderResource } from '../support/shop.js';
 import { removeFolder, temporaryFolder } from '../support/temporaryFolder.js';
 
@@ -31,12 +32,7 @@ test('the package holds one bundle, host.json, package.json and the viewer, and 
   const response = await fetch(`${azure.host.url}/api/orders`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', prefer: 'wait=20' },
-    body: JSON.stringify({
-      customerId: 'kim',
-      lines: [{ menuId: 'bulgogi-rice', quantity: 5 }],
-      deliveryAddress: '서울시 종로구 1',
-      billingKey: 'bk_ok',
-    }),
+    body: JSON.stringify(breakfast({ lines: [{ menuId: 'bulgogi-rice', quantity: 5 }] })),
   });
   const order = (await response.json()) as OrderResource;
   expect(order).toMatchObject({ status: 'confirmed', points: { rate: 0.2, points: 9_000 } });

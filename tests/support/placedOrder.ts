@@ -1,13 +1,9 @@
 import { draftOrder, priceLines } from '../../functions/orders/domain/draftOrder.js';
 import { MENU } from '../../functions/orders/domain/menu.js';
 import type { Order } from '../../functions/orders/messages.js';
+import { breakfast } from './breakfast.js';
 
-const REQUEST = {
-  customerId: 'kim',
-  lines: [{ menuId: 'bulgogi-rice', quantity: 5 }],
-  deliveryAddress: '서울시 종로구 1',
-  billingKey: 'bk_ok',
-};
+const REQUEST = breakfast({ lines: [{ menuId: 'bulgogi-rice', quantity: 5 }] });
 
 /** Five bulgogi rice, as they were ordered. */
 export function placedOrder(orderId: string, now: Date): Order {

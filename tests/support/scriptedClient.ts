@@ -1,6 +1,7 @@
 import { HeartyBreakfast } from '../../client/heartyBreakfast.js';
 import type { ClientOptions } from '../../client/options.js';
 import { ProblemError } from '../../client/problemError.js';
+import { breakfast } from './breakfast.js';
 
 export const ORDER = {
   orderId: 'o-1',
@@ -19,12 +20,7 @@ export const ORDER = {
   cancellableUntil: null,
   reason: null,
 };
-export const REQUEST = {
-  customerId: 'kim',
-  lines: [{ menuId: 'bulgogi-rice', quantity: 3 }],
-  deliveryAddress: '서울시 종로구 1',
-  billingKey: 'bk_ok',
-};
+export const REQUEST = breakfast();
 
 interface Sent {
   readonly url: string;

@@ -3,6 +3,7 @@ import type { OrderResource } from '../../functions/orders/http/orderResource.js
 import type { MyPointResource } from '../../functions/points/http/myPointResource.js';
 import type { LocalProcess, ProcessOptions } from '../../local/localProcess.js';
 import { type BookEntry, type Faults, simulatorClient } from '../../local/payment-provider/simulatorClient.js';
+import { breakfast } from './breakfast.js';
 import { startShop } from './startShop.js';
 import { removeFolder, temporaryFolder } from './temporaryFolder.js';
 import { until } from './until.js';
@@ -67,12 +68,8 @@ export class Shop {
     key?: string;
   }): Promise<Answer<OrderResource>> {
     const { customer, quantity = 1, card = 'bk_ok', wait, key } = request;
-    const body = {
-      customerId: customer,
-      lines: [{ menuId: 'bulgogi-rice', quantity }],
-      deliveryAddress: '서울시 종로구 1',
-      billingKey: card,
-    };
+    const lines = [{ menuId: 'bulgogi-rice', quantity }];
+    const body = breakfast({ customerId: customer, lines, billingKey: card });
     return this.call('POST', '/orders', body, {
       ...(wait !== undefined && { prefer: `wait=${wait}` }),
       ...(key !== undefined && { 'idempotency-key': key }),

@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest';
 import { Clock } from '../../../local/clock.js';
+import { silentLog } from '../../../local/log.js';
 import { MemoryStore } from '../../../local/storage/memoryStore.js';
 import { startTokenIssuer } from '../../../local/token-issuer/tokenIssuer.js';
 import { openShop, type Shop } from '../../support/shop.js';
@@ -12,8 +13,7 @@ export interface GuardedShop {
 
 /** A shop that only knows callers by their tokens, with an issuer of its own, for all tests of a file. */
 export async function openGuardedShop(): Promise<GuardedShop> {
-  const log = { write: () => {} };
-  const issuer = await startTokenIssuer({ port: 0, store: new MemoryStore(), clock: new Clock(), log });
+  const issuer = await startTokenIssuer({ port: 0, store: new MemoryStore(), clock: new Clock(), log: silentLog });
   const shop = openShop({ settings: { AUTH_ISSUER: issuer.url, AUTH_AUDIENCE: 'hearty-breakfast' } });
   afterAll(() => issuer.stop());
   return {

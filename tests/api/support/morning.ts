@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { HeartyBreakfast, type OrderResource, ProblemError } from '../../../client/index.js';
-import { breakfast } from './breakfast.js';
+import { breakfast } from '../../support/breakfast.js';
 
 /** What one client does next. `key` names an order within its customer, so that clients meet at the same one. */
 export type Step =
