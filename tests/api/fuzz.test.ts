@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { openApiDocument } from '../../functions/api/document/openApiDocument.js';
 import { PROBLEMS, type ProblemSlug, problemType } from '../../functions/shared/http/problem.js';
 import { ProblemBody } from '../../functions/shared/http/problemBody.js';
+import { seedOfRun } from '../support/seededRandom.js';
 import { sharedShop } from '../support/sharedShop.js';
 import { type HostileRequest, hostileRequest } from './support/hostileRequests.js';
 
@@ -13,9 +14,7 @@ const REQUESTS = 5_000;
 const AT_ONCE = 24;
 const HANGING_MS = 15_000;
 
-/** FUZZ_SEED repeats a run. */
-const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
-
+const seed = seedOfRun();
 const shop = sharedShop();
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 const SLUGS = Object.keys(PROBLEMS) as ProblemSlug[];
@@ -59,7 +58,7 @@ function offence({ operation }: HostileRequest, { status, type, body }: Answered
 it(`${REQUESTS} hostile requests get 4xx in problem+json, none of them a fault, a stack or a hang`, {
   timeout: 90_000,
 }, async () => {
-  console.log(`fuzz: FUZZ_SEED=${seed}`);
+  console.log(`fuzz: SEED=${seed}`);
   // With a key, so that a repeated run meets the same ids.
   const orders = await Promise.all(
     ['kim', 'lee', 'park'].map((customer) => shop.order({ customer, key: 'fuzz', wait: 15 })),
