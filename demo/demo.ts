@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fail } from '../local/fail.js';
+import { messageOf } from '../local/messageOf.js';
 import type { Scene } from './scene.js';
 import { books } from './scenes/books.js';
 import { cancelSecond } from './scenes/cancelSecond.js';
@@ -38,9 +40,4 @@ async function play(): Promise<void> {
   }
 }
 
-try {
-  await play();
-} catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : error}`);
-  process.exitCode = 1;
-}
+await play().catch((error) => fail(`\n${messageOf(error)}`));
