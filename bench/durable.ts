@@ -5,12 +5,12 @@ import { performance } from 'node:perf_hooks';
 import type { OrchestrationContext } from 'durable-functions';
 import { Clock } from '../local/clock.js';
 import { type Durable, type DurableFunctions, startDurable } from '../local/durable/durable.js';
+import { durableFunctionsOf } from '../local/host/app/durableFunctions.js';
 import { installFunctionsCore } from '../local/host/app/functionsCore.js';
 import { silentLog } from '../local/log.js';
 import { LmdbStore } from '../local/storage/lmdbStore.js';
 import { MemoryStore } from '../local/storage/memoryStore.js';
 import type { Store } from '../local/storage/store.js';
-import { durableFunctionsOf } from './durableFunctions.js';
 import type { Row } from './row.js';
 
 const ORCHESTRATIONS = 1_000;

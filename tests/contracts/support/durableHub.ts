@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished, vi } from 'vitest';
-import { durableFunctionsOf } from '../../../bench/durableFunctions.js';
 import { Clock } from '../../../local/clock.js';
 import { type Durable, startDurable } from '../../../local/durable/durable.js';
+import { durableFunctionsOf } from '../../../local/host/app/durableFunctions.js';
 import { installFunctionsCore } from '../../../local/host/app/functionsCore.js';
 import { MemoryStore } from '../../../local/storage/memoryStore.js';
 import type { Store } from '../../../local/storage/store.js';

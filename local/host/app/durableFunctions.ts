@@ -1,6 +1,6 @@
-import type { DurableFunctions } from '../local/durable/durable.js';
-import type { AppRegistry, Registration } from '../local/host/app/functionsCore.js';
-import { invokeRaw } from '../local/host/app/invoke.js';
+import type { DurableFunctions } from '../../durable/durable.js';
+import type { AppRegistry, Registration } from './functionsCore.js';
+import { invokeRaw } from './invoke.js';
 
 interface Triggered {
   readonly registration: Registration;
@@ -24,7 +24,7 @@ async function call(app: AppRegistry, functions: Map<string, Triggered>, name: s
   return result;
 }
 
-/** The orchestrators and activities of an app that is loaded in this process. */
+/** The orchestrators and activities of an app that is loaded in this process, for an engine without a host around it. */
 export function durableFunctionsOf(app: AppRegistry): DurableFunctions {
   const orchestrators = triggeredBy(app, 'orchestrationTrigger');
   const activities = triggeredBy(app, 'activityTrigger');
