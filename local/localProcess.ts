@@ -1,6 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import * as z from 'zod';
 import { builtProgram } from './builtProgram.js';
+import { openChannel } from './channel.js';
+import type { Request } from './parent.js';
 
 const PORTS = ['--port', '--service-bus-port', '--cosmos-port', '--payment-port', '--issuer-port'];
 
@@ -41,18 +44,6 @@ function found(output: string, pattern: RegExp): string {
   return match;
 }
 
-function ask(child: ChildProcess, request: { type: string; ms?: number }): Promise<{ idle: boolean }> {
-  return new Promise((resolve, reject) => {
-    const onExit = () => reject(new Error('the local Azure is gone'));
-    child.once('exit', onExit);
-    child.once('message', (answer) => {
-      child.off('exit', onExit);
-      resolve(answer as { idle: boolean });
-    });
-    child.send(request);
-  });
-}
-
 /** Starts it and resolves once it printed its Ready line. @throws with its output where it exits instead */
 export async function startProcess({
   dataFolder,
@@ -67,6 +58,9 @@ export async function startProcess({
     env: { ...process.env, ...settings },
     execArgv: [...NODE_OPTIONS, ...nodeOptions],
   });
+  const channel = openChannel(child, () => Promise.reject(new Error('a test answers nothing')));
+  child.once('exit', () => channel.close('the local Azure is gone'));
+  const ask = async (request: Request) => z.boolean().parse(await channel.ask(request));
   let output = '';
   let isReady = false;
   const exited = once(child, 'exit') as Promise<[number | null]>;
@@ -90,8 +84,8 @@ export async function startProcess({
     paymentUrl: found(output, /Payment provider\s+(\S+)/),
     issuerUrl: found(output, /Token issuer\s+(\S+)/),
     output: () => output,
-    advance: async (ms) => void (await ask(child, { type: 'advance', ms })),
-    idle: async () => (await ask(child, { type: 'idle' })).idle,
+    advance: async (ms) => void (await ask({ type: 'advance', ms })),
+    idle: () => ask({ type: 'idle' }),
     stop: async () => {
       child.kill('SIGTERM');
       return (await exited)[0];

@@ -1,3 +1,4 @@
+import { openChannel } from '../channel.js';
 import { Clock } from '../clock.js';
 import { consoleLog } from '../consoleLog.js';
 import { type Host, startHost } from '../host/host.js';
@@ -7,7 +8,6 @@ import { reasonOf } from '../reason.js';
 import { shareDataFolder } from '../storage/dataFolder.js';
 import { MemoryStore } from '../storage/memoryStore.js';
 import type { Store } from '../storage/store.js';
-import { openChannel } from './channel.js';
 import { GroupQuestion, type GroupStarted, type StartGroup } from './questions.js';
 import { DURABLE, HTTP, scaleGroup } from './scaleGroup.js';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { builtProgram } from '../builtProgram.js';
-import { openChannel } from './channel.js';
+import { openChannel } from '../channel.js';
 import type { GroupQuestion } from './questions.js';
 
 /** The process of a scale group, as its parent sees it. */

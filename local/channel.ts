@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { messageOf } from '../messageOf.js';
+import { messageOf } from './messageOf.js';
 
 /** What goes over the wire. */
 const Frame = z.discriminatedUnion('kind', [
