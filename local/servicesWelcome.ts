@@ -1,3 +1,4 @@
+import { serviceLines } from './serviceLines.js';
 import type { Services } from './services.js';
 
 /** local.settings.json for Azure Functions Core Tools beside these stand-ins; storage is Azurite's. */
@@ -18,10 +19,7 @@ export function servicesWelcome(services: Services, functionsPort: number, dataF
   return [
     '',
     '든든한 아침식사 · Hearty Breakfast: the stand-ins only',
-    `  Service Bus       amqp://127.0.0.1:${services.serviceBus.port}`,
-    `  Cosmos DB         ${services.cosmos.endpoint}`,
-    `  Payment provider  ${services.payment.url}`,
-    `  Token issuer      ${services.issuer.url}`,
+    ...serviceLines(services),
     `  Data              ${dataFolder ?? 'nothing on disk'}`,
     '',
     'For Azure Functions Core Tools, local.settings.json (on the default ports a copy of local.settings.sample.json):',

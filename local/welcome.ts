@@ -1,4 +1,5 @@
 import type { RunningAzure } from './azure.js';
+import { serviceLines } from './serviceLines.js';
 
 /** What `npm start` prints once everything answers. The line `Ready:` is for programs too. */
 export function welcome({ url, services }: RunningAzure, dataFolder: string | undefined): string {
@@ -12,10 +13,7 @@ export function welcome({ url, services }: RunningAzure, dataFolder: string | un
     '',
     '든든한 아침식사 · Hearty Breakfast',
     `  HTTP API          ${url}/api`,
-    `  Service Bus       amqp://127.0.0.1:${services.serviceBus.port}`,
-    `  Cosmos DB         ${services.cosmos.endpoint}`,
-    `  Payment provider  ${services.payment.url}`,
-    `  Token issuer      ${services.issuer.url}`,
+    ...serviceLines(services),
     `  Inside view       ${url}/_local`,
     `  Data              ${dataFolder ?? 'nothing on disk'}`,
     '',

@@ -1,6 +1,6 @@
+import { pause } from '../../pause.js';
 import type { ChangeFeedListenerOptions } from '../changeFeedListener.js';
 import { leasesToTake } from './leasesToTake.js';
-import { pause } from './pause.js';
 import { processRange, type RangeWork } from './processRange.js';
 
 /** Azure defaults. */

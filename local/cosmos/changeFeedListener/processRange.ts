@@ -1,10 +1,10 @@
 import type { Clock } from '../../clock.js';
 import type { Log } from '../../log.js';
+import { pause } from '../../pause.js';
 import type { ChangePages } from './changePages.js';
 import type { Lease } from './lease.js';
 import { LeaseLostError, type LeaseStore } from './leaseStore.js';
 import { ListenerStopped } from './listenerStopped.js';
-import { pause } from './pause.js';
 
 export interface RangeWork {
   readonly store: LeaseStore;

@@ -1,10 +1,9 @@
 import type { Engine } from '../engine/engine.js';
 import { isFinished } from '../orchestration/instanceRecord.js';
+import { flag } from './flag.js';
 import { historyReport } from './historyReport.js';
 import { type DurableRequest, type DurableResponse, json, noInstance, type PathParams } from './response.js';
 import { recordOf, statusOf } from './statusOf.js';
-
-const flag = (query: URLSearchParams, name: string) => query.get(name)?.toLowerCase() === 'true';
 
 /** `GET instances/{instanceId}` */
 export async function getStatus(
@@ -15,7 +14,7 @@ export async function getStatus(
   const record = recordOf(engine, instanceId);
   if (!record) return noInstance(instanceId);
 
-  const status = statusOf(record, query.get('showInput')?.toLowerCase() !== 'false');
+  const status = statusOf(record, flag(query, 'showInput', true));
   const history = flag(query, 'showHistory')
     ? historyReport(engine.rows.history(record), flag(query, 'showHistoryOutput'))
     : undefined;

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.js';
+import { flag } from './flag.js';
 import { instanceFilter } from './instanceFilter.js';
 import { type DurableRequest, type DurableResponse, json } from './response.js';
 import { recordOf, type Status, statusOf } from './statusOf.js';
@@ -15,7 +16,7 @@ export async function listStatus(engine: Engine, { query, headers }: DurableRequ
   const matches = instanceFilter(query);
   const after = decodeToken(headers[TOKEN_HEADER]);
   const size = Number(query.get('top')) || PAGE_SIZE;
-  const showInput = query.get('showInput')?.toLowerCase() !== 'false';
+  const showInput = flag(query, 'showInput', true);
 
   const page: Status[] = [];
   for (const { instanceId } of engine.rows.records(query.get('instanceIdPrefix') ?? '')) {

@@ -1,17 +1,9 @@
 import type { Engine } from '../engine/engine.js';
 import { deliver } from '../engine/wake.js';
 import type { Message } from '../orchestration/message.js';
+import { isJson } from './isJson.js';
 import { onLive } from './onLive.js';
 import { type DurableRequest, type DurableResponse, empty, type PathParams, refused } from './response.js';
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** `POST instances/{instanceId}/raiseEvent/{name}`: accepted once the event is in the store. */
 export async function raiseEvent(

@@ -1,5 +1,6 @@
 import { newId } from '../engine/createInstance.js';
 import type { Engine } from '../engine/engine.js';
+import { flag } from './flag.js';
 import { type DurableRequest, type DurableResponse, noInstance, type PathParams } from './response.js';
 import { start } from './startNew.js';
 import { recordOf } from './statusOf.js';
@@ -12,7 +13,7 @@ export async function restart(
 ): Promise<DurableResponse> {
   const record = recordOf(engine, instanceId);
   if (!record) return noInstance(instanceId);
-  const sameId = request.query.get('restartWithNewInstanceId')?.toLowerCase() === 'false';
+  const isNew = flag(request.query, 'restartWithNewInstanceId', true);
   const { name, version, input } = record;
-  return start(engine, request, { name, version, input, instanceId: sameId ? instanceId : newId() });
+  return start(engine, request, { name, version, input, instanceId: isNew ? newId() : instanceId });
 }

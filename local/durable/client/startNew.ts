@@ -4,20 +4,10 @@ import { badInstanceId } from '../engine/instanceId.js';
 import { exclusively } from '../engine/liveInstance.js';
 import { admit } from '../engine/wake.js';
 import { runtimeStatus } from '../orchestration/instanceRecord.js';
+import { isJson } from './isJson.js';
 import { managementUrls } from './managementUrls.js';
 import { type DurableRequest, type DurableResponse, failed, json, type PathParams, refused } from './response.js';
 import { waitForEnd } from './waitForEnd.js';
-
-/** The JSON text of a body, or undefined where it is none. No body is null. */
-function jsonTextOf(body: string): string | undefined {
-  if (body === '') return 'null';
-  try {
-    JSON.parse(body);
-    return body;
-  } catch {
-    return undefined;
-  }
-}
 
 export interface Start {
   readonly name: string;
@@ -53,8 +43,8 @@ export async function startNew(
   }
   const bad = badInstanceId(instanceId);
   if (bad) return refused(400, bad);
-  const input = jsonTextOf(request.body);
-  if (input === undefined) return refused(400, 'The request body is not valid JSON.');
+  const input = request.body || 'null';
+  if (!isJson(input)) return refused(400, 'The request body is not valid JSON.');
 
   const version = request.query.get('version') ?? '';
   const answer = await start(engine, request, { name, instanceId, version, input });

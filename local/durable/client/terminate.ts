@@ -2,18 +2,12 @@ import { appendHistory } from '../engine/appendHistory.js';
 import type { Engine } from '../engine/engine.js';
 import { finish } from '../engine/finish.js';
 import { historyEvent } from '../orchestration/history.js';
+import { isJson } from './isJson.js';
 import { onLive } from './onLive.js';
 import { type DurableRequest, type DurableResponse, empty, type PathParams } from './response.js';
 
 /** A reason that is JSON is shown as the value that it is. */
-function outputOf(reason: string): string {
-  try {
-    JSON.parse(reason);
-    return reason;
-  } catch {
-    return JSON.stringify(reason);
-  }
-}
+const outputOf = (reason: string) => (isJson(reason) ? reason : JSON.stringify(reason));
 
 /** `POST instances/{instanceId}/terminate`: what runs is not interrupted, its result is dropped. */
 export async function terminate(

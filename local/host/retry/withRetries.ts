@@ -1,25 +1,11 @@
 import type { Clock } from '../../clock.js';
+import { pause } from '../../pause.js';
 import type { RetryContextData } from '../app/programmingModel.js';
 import type { RetryPolicy } from './retryPolicy.js';
 
 /** The host stopped while a failed call waited for its next attempt. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';
-}
-
-function wait(ms: number, clock: Clock, stopping: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      alarm.cancel();
-      reject(new StoppedError('The host stopped before the next attempt.'));
-    };
-    const alarm = clock.after(ms, () => {
-      stopping.removeEventListener('abort', stop);
-      resolve();
-    });
-    stopping.addEventListener('abort', stop, { once: true });
-    if (stopping.aborted) stop();
-  });
 }
 
 function exceptionOf(error: unknown): NonNullable<RetryContextData['exception']> {
@@ -50,7 +36,8 @@ export async function withRetries<Result>(
       if (maxRetryCount >= 0 && context.retryCount >= maxRetryCount) throw error;
       const retryCount = context.retryCount + 1;
       context = { retryCount, maxRetryCount, exception: exceptionOf(error) };
-      await wait(policy.delayMs(retryCount), clock, stopping);
+      await pause(clock, policy.delayMs(retryCount), stopping);
+      if (stopping.aborted) throw new StoppedError('The host stopped before the next attempt.');
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.js';
+import type { Clock } from './clock.js';
 
 /** Waits for `ms` milliseconds of the clock, or until the signal. */
 export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
