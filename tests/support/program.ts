@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { onTestFinished } from 'vitest';
+import { builtProgram } from '../../local/builtProgram.js';
 import { until } from './until.js';
 
 export interface ProgramOptions {
@@ -31,8 +31,7 @@ const FREE_PORTS = ['--port', '--service-bus-port', '--cosmos-port', '--payment-
 /** Runs a built program on free ports, unless `args` say otherwise. It goes when the test ends. */
 export function runProgram(name: 'start' | 'startServices', options: ProgramOptions = {}): Program {
   const { args = [], settings = {}, folder = process.cwd() } = options;
-  const file = createRequire(import.meta.url).resolve(`#dist/bundle/${name}.js`);
-  const child = spawn(process.execPath, [file, ...FREE_PORTS, ...args], {
+  const child = spawn(process.execPath, [builtProgram(name), ...FREE_PORTS, ...args], {
     cwd: folder,
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
