@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.js';
+import { closeNow, listenOn } from '../listen.js';
 import type { Log } from '../log.js';
 import type { Store } from '../storage/store.js';
 import { Meters } from './charges/meters.js';
@@ -43,8 +42,6 @@ export interface CosmosServer {
 /** Not a secret: whoever reaches the loopback interface may use the local account. */
 const KEY = Buffer.from('The account key of the local Cosmos DB, known to everyone.').toString('base64');
 
-const HOST = '127.0.0.1';
-
 /** Starts the local Cosmos DB. Rejects with what `listen` says, so EADDRINUSE where the port is taken. */
 export async function startCosmos({
   port,
@@ -56,13 +53,11 @@ export async function startCosmos({
   const account = new Account(store, clock);
   const meters = new Meters(clock, requestUnitBudget);
   const server = createCosmosHttpServer({ account, meters, authorize: authorizeWith(KEY), log });
-  server.listen(port, HOST);
-  await once(server, 'listening').catch(async (error: unknown) => {
+  const listening = await listenOn(server, port).catch(async (error: unknown) => {
     await account.close();
     throw error;
   });
-  const { port: listening } = server.address() as AddressInfo;
-  const endpoint = `http://${HOST}:${listening}/`;
+  const endpoint = `http://127.0.0.1:${listening}/`;
 
   return {
     port: listening,
@@ -71,10 +66,7 @@ export async function startCosmos({
     connectionString: `AccountEndpoint=${endpoint};AccountKey=${KEY};`,
     containers: () => report(account, meters),
     async stop() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+      await closeNow(server);
       await account.close();
     },
   };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.js';
+import { closeNow, listenOn } from '../listen.js';
 import type { Log } from '../log.js';
 import { NotSimulatedError } from '../notSimulated.js';
 import type { Store } from '../storage/store.js';
@@ -57,20 +57,10 @@ export async function startPaymentProvider(options: PaymentProviderOptions): Pro
       .catch(troubleIn(log))
       .then((answer) => send(response, answer));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listenOn(server, options.port);
   const url = `http://127.0.0.1:${port}`;
   log.write('info', 'payment-provider', `listens on ${url}`);
-
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      // Answers that are being held would keep it open.
-      server.closeAllConnections();
-    });
-  return { port, url, secretKey, requests, stop };
+  return { port, url, secretKey, requests, stop: () => closeNow(server) };
 }
 
 function troubleIn(log: Log) {

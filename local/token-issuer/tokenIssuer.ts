@@ -3,6 +3,7 @@ import { json } from 'node:stream/consumers';
 import { SignJWT } from 'jose';
 import { ZodError } from 'zod';
 import type { Clock } from '../clock.js';
+import { closeNow } from '../listen.js';
 import type { Log } from '../log.js';
 import type { Store } from '../storage/store.js';
 import { listen } from './listen.js';
@@ -79,11 +80,5 @@ export async function startTokenIssuer({ port, store, clock, log }: TokenIssuerO
   const listening = await listen(server, port);
   const url = `http://127.0.0.1:${listening}`;
   log.write('info', 'token-issuer', `listens on ${url}`);
-
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { port: listening, url, issue, stop };
+  return { port: listening, url, issue, stop: () => closeNow(server) };
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Clock } from '../../clock.js';
+import { listenOn } from '../../listen.js';
 import type { Log } from '../../log.js';
 import { type HttpAnswer, type HttpMessage, statusOnly } from './message.js';
 import { BadRequestError, readMessage } from './readMessage.js';
@@ -28,16 +28,6 @@ const PATIENCE_MS = 2_000;
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpAnswer): void {
   response.writeHead(status, headers.flat());
   response.end(request.method === 'HEAD' ? undefined : body);
-}
-
-function listen(server: Server, port: number, address: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, address, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }
 
 /** Where to reach a server that listens at `address`, also where that means every interface. */
@@ -86,8 +76,7 @@ export async function openHttpServer(port: number, address: string, clock: Clock
         else send(request, response, statusOnly(500));
       });
   });
-  await listen(server, port, address);
-  const host = `${reachable(address)}:${(server.address() as AddressInfo).port}`;
+  const host = `${reachable(address)}:${await listenOn(server, port, address)}`;
 
   return {
     host,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import rhea, { type Connection, type Container, type EventContext } from 'rhea';
+import { listenOn } from '../../listen.js';
 import type { Log } from '../../log.js';
 import { batchOutput } from './batchedOutput.js';
 import { MAX_MESSAGE_BYTES } from './clientSends.js';
@@ -59,10 +60,9 @@ export async function startAmqpServer(
       cureDelayedAcknowledgement(connection, socket);
     });
   });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  const listening = await listenOn(server, port);
   return {
-    port: (server.address() as AddressInfo).port,
+    port: listening,
     async stop() {
       if (!server.listening) return;
       const closed = once(server, 'close');
