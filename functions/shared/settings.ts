@@ -41,7 +41,7 @@ export const Settings = z
     PAYMENT_TIMEOUT_MS: positive.default(3_000),
     /** Calls to the provider under way at once, per process; more are turned away as overloaded. */
     PAYMENT_CONCURRENT_CALLS: positive.default(64),
-    /** First pause before a charge or refund is tried again; it doubles up to the maximum. */
+    /** First pause before a charge or refund is tried again; it doubles up to the maximum. After hours it grows on. */
     PAYMENT_RETRY_FIRST_MS: positive.default(1_000),
     PAYMENT_RETRY_MAX_MS: positive.default(10_000),
     /** How long a charge is retried before the order is rejected as `payment-unavailable`. */

@@ -95,10 +95,22 @@ describe('while the provider is overloaded', () => {
   });
 });
 
+describe('when the provider stays overloaded longer than the patience', () => {
+  it('an order is rejected as payment-unavailable, though the provider turns away whoever asks', async () => {
+    const [orderId = ''] = await overload('yoon');
+    await shop.process.advance(700_000);
+    await decided([orderId]);
+    expect(await shop.getOrder(orderId)).toMatchObject({ body: { status: 'rejected', reason: 'payment-unavailable' } });
+    expect(await shop.bookOf(orderId)).toBeUndefined();
+    await recover();
+  });
+});
+
 describe('when the provider stays away longer than the patience', () => {
   it('an order is rejected as payment-unavailable, once it is certain that nothing was charged', async () => {
-    const [orderId = ''] = await overload('jung');
     await shop.faults({ mode: 'down' });
+    const { orderId } = (await shop.order({ customer: 'jung' })).body;
+    await until('the first attempt made', () => shop.process.idle());
     await shop.process.advance(700_000);
     await until('the last attempt made', () => shop.process.idle());
     expect(await shop.getOrder(orderId)).toMatchObject({ body: { status: 'placed' } });

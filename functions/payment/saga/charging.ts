@@ -21,23 +21,31 @@ type ChargeEnd =
   | { readonly outcome: 'declined'; readonly attempt: PaymentAttempt }
   | { readonly outcome: 'none'; readonly cancelRequested: boolean };
 
-/** Charges the order, again with backoff while the provider is overloaded, until it is decided or the patience ends. */
+/**
+ * Charges the order, again with backoff while the provider is overloaded, until it is decided or the patience ends. The
+ * provider is asked then whether it charged the order after all. It must answer where an attempt had no answer; one that
+ * turned every attempt away has charged nothing, and may turn this question away too.
+ */
 export function* charge(context: df.OrchestrationContext, input: PaymentSagaInput, cancel: df.Task): Steps<Charged> {
   let { order } = input;
   const { orderName } = input;
   const { orderId, customerId, billingKey, totalPrice } = order;
   const wanted = { orderId, customerId, billingKey, totalPrice, orderName };
   const giveUpAt = context.df.currentUtcDateTime.getTime() + input.policy.chargePatienceMs;
+  let uncertain = false;
   for (let attempt = 1; ; attempt++) {
     const answer = yield* call(context, chargePayment, { ...wanted, attempt });
     const decided = decision(answer, attempt);
     if (decided) return { ...decided, order };
+    uncertain ||= answer.outcome === 'unknown';
 
     if (answer.outcome !== 'withheld') {
       order = yield* call(context, recordPaymentAttempt, { order, attempt: noted(answer, attempt) });
     }
     if (yield* shouldStop(context, input, answer, attempt, cancel, giveUpAt)) {
-      return { ...(yield* makeCertain(context, input, answer.cancelRequested, cancel)), order };
+      const found = uncertain ? yield* lookUp(context, input) : yield* call(context, findPayment, { orderId });
+      // The customer may have had enough while the provider gave no answer.
+      return { ...endOf(found, answer.cancelRequested || cancel.isCompleted), order };
     }
   }
 }
@@ -68,21 +76,12 @@ function* shouldStop(
   if (answer.cancelRequested || cancel.isCompleted) return true;
   const now = context.df.currentUtcDateTime.getTime();
   const asked = 'retryAfterMs' in answer ? answer.retryAfterMs : undefined;
-  const next = now + backoffMs(input.policy, input.order.orderId, attempt, asked);
+  const next = now + backoffMs(input.policy, input.order.orderId, attempt, { askedForMs: asked });
   if (next >= giveUpAt) return true;
   return yield* waitForEvent(context, cancel, new Date(next));
 }
 
-/** Asks the provider whether it charged the order after all; nothing is decided before it has answered. */
-function* makeCertain(
-  context: df.OrchestrationContext,
-  input: PaymentSagaInput,
-  requested: boolean,
-  cancel: df.Task,
-): Steps<ChargeEnd> {
-  const found = yield* lookUp(context, input);
-  // The customer may have had enough while the provider gave no answer.
-  const cancelRequested = requested || cancel.isCompleted;
+function endOf(found: LookupOutcome, cancelRequested: boolean): ChargeEnd {
   if (found.outcome !== 'approved') return { outcome: 'none', cancelRequested };
   return { outcome: 'approved', payment: approvalIn(found), attempt: null, cancelRequested };
 }
@@ -92,9 +91,11 @@ export function* lookUp(
   context: df.OrchestrationContext,
   { order: { orderId }, policy }: PaymentSagaInput,
 ): Steps<Exclude<LookupOutcome, Fault>> {
+  const begunAt = context.df.currentUtcDateTime.getTime();
   for (let attempt = 1; ; attempt++) {
     const found = yield* call(context, findPayment, { orderId });
     if (!isFault(found)) return found;
-    yield* pause(context, backoffMs(policy, orderId, attempt, found.retryAfterMs));
+    const triedForMs = context.df.currentUtcDateTime.getTime() - begunAt;
+    yield* pause(context, backoffMs(policy, orderId, attempt, { askedForMs: found.retryAfterMs, triedForMs }));
   }
 }

@@ -71,13 +71,14 @@ function* tryRefund(
   { paymentId }: Approval,
   reason: string,
 ): Steps<Tried> {
-  const giveUpAt = context.df.currentUtcDateTime.getTime() + policy.refundPatienceMs;
+  const begunAt = context.df.currentUtcDateTime.getTime();
   for (let attempt = 1; ; attempt++) {
     const answer = yield* call(context, refundPayment, { orderId, paymentId, reason });
     // By our clock: the provider's may lag behind what the refund sets off.
     if (answer.outcome === 'refunded') return { refundedAt: context.df.currentUtcDateTime.toISOString() };
     if (answer.outcome === 'refused') return { because: `refused with ${answer.code}` };
-    if (context.df.currentUtcDateTime.getTime() >= giveUpAt) return { because: `still ${answer.detail}` };
-    yield* pause(context, backoffMs(policy, orderId, attempt, answer.retryAfterMs));
+    const triedForMs = context.df.currentUtcDateTime.getTime() - begunAt;
+    if (triedForMs >= policy.refundPatienceMs) return { because: `still ${answer.detail}` };
+    yield* pause(context, backoffMs(policy, orderId, attempt, { askedForMs: answer.retryAfterMs, triedForMs }));
   }
 }
