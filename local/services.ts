@@ -25,6 +25,9 @@ interface Stoppable {
 
 const ENTITIES = fileURLToPath(new URL('../../local/service-bus/entities.json', import.meta.url));
 
+/** As where it is deployed (infra/modules/serviceBus.bicep): longer than a holiday for which the machine is off. */
+export const TIME_TO_LIVE_MS = 14 * 24 * 3_600_000;
+
 /** Starts all stand-ins, with the app's entities and containers, or none: where one cannot start, the others are stopped again. */
 export async function startServices({ ports, store, clock, log }: Ground): Promise<Services> {
   const started: Stoppable[] = [];
@@ -33,7 +36,8 @@ export async function startServices({ ports, store, clock, log }: Ground): Promi
   };
   try {
     const entities = await readEntities(ENTITIES);
-    const serviceBus = await startServiceBus({ entities, port: ports.serviceBus, store, clock, log });
+    const broker = { entities, timeToLiveMs: TIME_TO_LIVE_MS };
+    const serviceBus = await startServiceBus({ ...broker, port: ports.serviceBus, store, clock, log });
     started.push(serviceBus);
     const cosmos = await startCosmos({ port: ports.cosmos, store, clock, log });
     started.push(cosmos);

@@ -111,6 +111,19 @@ export async function readEntities(file: string): Promise<EntitiesConfig> {
   }
 }
 
+/** The same entities, where messages that say nothing themselves live for `ms`. */
+export function withTimeToLive(config: EntitiesConfig, ms: number): EntitiesConfig {
+  const lasting = <T extends { readonly Properties: { readonly DefaultMessageTimeToLive: number } }>(entity: T): T => ({
+    ...entity,
+    Properties: { ...entity.Properties, DefaultMessageTimeToLive: ms },
+  });
+  return {
+    ...config,
+    Queues: config.Queues.map(lasting),
+    Topics: config.Topics.map((topic) => ({ ...lasting(topic), Subscriptions: topic.Subscriptions.map(lasting) })),
+  };
+}
+
 /** What the official emulator would refuse in this configuration, one sentence each. */
 export function emulatorObjections({ Queues, Topics }: EntitiesConfig): string[] {
   const objections: string[] = [];

@@ -4,7 +4,7 @@ import type { Store } from '../storage/store.js';
 import { LinkRouter } from './amqp/linkRouter.js';
 import { OpenLinks } from './amqp/openLinks.js';
 import { startAmqpServer } from './amqp/server.js';
-import { type EntitiesConfig, emulatorObjections } from './entities.js';
+import { type EntitiesConfig, emulatorObjections, withTimeToLive } from './entities.js';
 import { openNamespace } from './namespace.js';
 import { type EntityReport, isBusy, reportOn } from './report.js';
 
@@ -12,6 +12,8 @@ export type { EntityReport } from './report.js';
 
 export interface ServiceBusOptions {
   readonly entities: EntitiesConfig;
+  /** How long messages live, in place of what the entities say: at most an hour, where the official emulator is to read them. */
+  readonly timeToLiveMs?: number;
   /** 0: a free one. */
   readonly port: number;
   readonly store: Store;
@@ -33,9 +35,10 @@ export interface ServiceBusServer {
 
 /** Starts a Service Bus namespace on this machine. @throws the socket's error, e.g. EADDRINUSE */
 export async function startServiceBus(options: ServiceBusOptions): Promise<ServiceBusServer> {
-  const { entities: config, port: wantedPort, log } = options;
+  const { entities: config, timeToLiveMs, port: wantedPort, log } = options;
   for (const objection of emulatorObjections(config)) log.write('warn', 'service-bus', objection);
-  const entities = openNamespace(config, options);
+  const lasting = timeToLiveMs === undefined ? config : withTimeToLive(config, timeToLiveMs);
+  const entities = openNamespace(lasting, options);
   const links = new OpenLinks();
   const { port, stop } = await startAmqpServer(wantedPort, new LinkRouter(entities, links, options), links, log);
   return {

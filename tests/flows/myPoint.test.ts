@@ -46,3 +46,13 @@ it('a change of the ledger that cannot be read is parked with its reason, and ho
     { source: pointsLedger.id, reason: expect.stringContaining('paymentId'), document: { id: 'torn' } },
   ]);
 });
+
+it('points go at last, however long the points service was away', async () => {
+  const shop = await LastingShop.open({ 'AzureWebJobs.revokePoints.Disabled': 'true' });
+  const { orderId } = (await shop.order({ customer: 'park', wait: 15 })).body;
+  await shop.pointsOnce('park', ({ balance }) => balance === 900);
+  await shop.cancel(orderId, 15);
+  await shop.process.advance(3 * 24 * 3_600_000);
+  await shop.reopen();
+  await shop.pointsOnce('park', ({ balance, revoked }) => balance === 0 && revoked === 900);
+});

@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CONTAINERS, DATABASE } from '../../functions/shared/entities.js';
 import { appNamesJson } from '../../infra/scripts/appNames.js';
 import { type EntitiesConfig, parseEntities } from '../../local/service-bus/entities.js';
+import { isoDuration } from '../../local/service-bus/isoDuration.js';
+import { TIME_TO_LIVE_MS } from '../../local/services.js';
 import { caught, type Deployment, readDeployment } from './deployment.js';
 import { type RegisteredFunction, registeredFunctions } from './registeredApp.js';
 
@@ -25,7 +27,7 @@ function triggered(option: string): unknown[] {
   return [...new Set(functions.flatMap(({ trigger }) => (option in trigger ? [trigger[option]] : [])))];
 }
 
-/** What a queue or subscription must have in common with its local stand-in. Times to live are the emulator's limit there. */
+/** What a queue or subscription must have in common with its local stand-in. Times to live are the emulator's limit in the file. */
 function shared(properties: Readonly<Record<string, unknown>>) {
   return {
     requiresSession: properties.RequiresSession ?? false,
@@ -77,6 +79,14 @@ describe('deployed entities', () => {
     const topics = deployment.of(`${SERVICE_BUS}/topics`);
     for (const { Name, Properties } of local.Topics) {
       expect(topics.get(Name)?.properties?.requiresDuplicateDetection).toBe(Properties.RequiresDuplicateDetection);
+    }
+  });
+
+  it('keep messages for as long as the local ones', () => {
+    for (const kind of ['queues', 'topics', 'topics/subscriptions']) {
+      for (const { properties } of deployment.of(`${SERVICE_BUS}/${kind}`).values()) {
+        expect(isoDuration(String(properties?.defaultMessageTimeToLive))).toBe(TIME_TO_LIVE_MS);
+      }
     }
   });
 
