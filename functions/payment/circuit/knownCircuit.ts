@@ -69,7 +69,8 @@ export function knownCircuit(store: CircuitStore, now: () => number, log: (line:
 
   return {
     async current() {
-      if (now() - readAt >= CACHE_MS) {
+      // Also where the clock was set back: it would take as long to reach the last reading again.
+      if (Math.abs(now() - readAt) >= CACHE_MS) {
         reading ??= refresh().finally(() => {
           reading = undefined;
         });

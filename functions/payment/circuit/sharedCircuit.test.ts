@@ -78,6 +78,16 @@ describe('while the circuit is closed', () => {
   });
 });
 
+describe('when the clock is set back', () => {
+  it('a process hears no later of what the others see', async () => {
+    const { one, other, pass } = twoProcesses();
+    await other.enter('order-1');
+    await one.opened('503');
+    pass(-600_000);
+    expect(await other.enter('order-2')).toMatchObject({ go: false });
+  });
+});
+
 describe('when one process opens it', () => {
   it('that process stops at once and the other within a second', async () => {
     const { one, other, pass } = twoProcesses();
