@@ -67,6 +67,8 @@ export const Order = z.object({
   billingKey: z.string(),
   /** Of the request that placed it, so that a reused Idempotency-Key is noticed. */
   fingerprint: z.string(),
+  /** Of the request that placed it: of equal requests at the same moment, this one did. */
+  requestId: z.string().default(''),
   placedAt: Time,
   updatedAt: Time,
   payment: OrderPayment.nullable(),

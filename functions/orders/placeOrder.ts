@@ -1,4 +1,4 @@
-import type { HttpRequest } from '@azure/functions';
+import type { HttpRequest, InvocationContext } from '@azure/functions';
 import { readBody } from '../shared/http/body.js';
 import { type Caller, requireAccess } from '../shared/http/caller.js';
 import { check } from '../shared/http/check.js';
@@ -11,7 +11,7 @@ import { isSettled } from './domain/order.js';
 import { requireAdmission } from './http/admission.js';
 import { orderResponse } from './http/orderResponse.js';
 import { IdempotencyKey, PlaceOrderRequest } from './http/requests.js';
-import { readSettling } from './http/settling.js';
+import { readSettling, type Settling } from './http/settling.js';
 import { fingerprintOf, orderIdOf } from './identity.js';
 import type { Order } from './messages.js';
 import type { OrderPorts } from './ports.js';
@@ -23,7 +23,7 @@ type Ports = Pick<OrderPorts, 'orders' | 'commands' | 'admission' | 'identify' |
  * finds the order missing stores it, and sending the same order twice is noticed by its id.
  */
 export const placeOrder = (ports: Ports) =>
-  endpoint(async (request) => {
+  endpoint(async (request, context) => {
     const caller = await ports.identify(request);
     refuseQuery(request);
     const wanted = orderRequest(await readBody(request, PlaceOrderRequest), caller);
@@ -34,18 +34,44 @@ export const placeOrder = (ports: Ports) =>
 
     const lines = pricedLines(wanted);
     await requireAdmission(ports, orderId);
-    const draft = draftOrder(wanted, lines, { orderId, fingerprint: fingerprintOf(wanted), now: ports.now() });
+    const draft = draftOrder(wanted, lines, {
+      orderId,
+      fingerprint: fingerprintOf(wanted),
+      requestId: ports.newId(),
+      now: ports.now(),
+    });
     await ports.commands.publish({
       messageId: orderId,
       sessionId: orderId,
       subject: 'PlaceOrder',
       body: { type: 'PlaceOrder', order: draft, unique: key === undefined },
     });
-    const created = await ports.orders.create(draft);
-    const faster = created || key === undefined ? undefined : await ports.orders.read(orderId, orderId);
-    if (faster && !isMadeOf(draft, faster.value)) return repeated(faster.value, wanted, ports, request, caller);
-    return accepted(draft, ports, request, caller);
+    const faster = await store(draft, key, ports, context);
+    if (faster) return repeated(faster, wanted, ports, request, caller);
+    return accepted(draft, ports, request, context, caller);
   });
+
+/**
+ * Stores a published order. Without a key nothing can stand in its way, and whoever finds it missing stores it: a fault
+ * is no reason to refuse what was taken, and would have the customer order a second breakfast.
+ *
+ * @returns the order that an equal or another request with the same key placed first
+ */
+async function store(
+  draft: Order,
+  key: string | undefined,
+  { orders }: Ports,
+  context: InvocationContext,
+): Promise<Order | undefined> {
+  if (key === undefined) {
+    await orders.create(draft).catch((error) => context.warn(`order ${draft.orderId} is to be stored later:`, error));
+    return undefined;
+  }
+  if (await orders.create(draft)) return undefined;
+  const stored = (await orders.read(draft.orderId, draft.orderId))?.value;
+  // Or else it was the command's own handler that was faster.
+  return stored?.requestId === draft.requestId ? undefined : stored;
+}
 
 function orderRequest({ customerId, ...rest }: PlaceOrderRequest, caller: Caller): OrderRequest {
   const customer = customerId ?? caller.customerId;
@@ -71,18 +97,20 @@ function pricedLines(wanted: OrderRequest): Order['lines'] {
   throw new Problem('invalid-request', { errors });
 }
 
-/** Whether it was the command's own handler that was faster, rather than somebody with the same key. */
-function isMadeOf(draft: Order, { placedAt, fingerprint }: Order): boolean {
-  return placedAt === draft.placedAt && fingerprint === draft.fingerprint;
+const NOT_READ: Settling = { order: undefined, applied: {} };
+
+async function settled(draft: Order, { orders }: Ports, request: HttpRequest, caller: Caller): Promise<Settling> {
+  if (request.headers.get('prefer') === null) return NOT_READ;
+  return readSettling(orders, draft.orderId, request, caller, 'later');
 }
 
 const locationOf = ({ orderId }: Order) => ({ location: `/api/orders/${orderId}` });
 
-async function accepted(draft: Order, ports: Ports, request: HttpRequest, caller: Caller) {
-  const prefers = request.headers.get('prefer') !== null;
-  const { order, applied } = prefers
-    ? await readSettling(ports.orders, draft.orderId, request, caller, 'later')
-    : { order: undefined, applied: {} };
+async function accepted(draft: Order, ports: Ports, request: HttpRequest, context: InvocationContext, caller: Caller) {
+  const { order, applied } = await settled(draft, ports, request, caller).catch((error): Settling => {
+    context.warn(`order ${draft.orderId} cannot be read yet:`, error);
+    return NOT_READ;
+  });
   const current = order?.value ?? draft;
   return orderResponse(isSettled(current) ? 201 : 202, current, { ...locationOf(draft), ...applied });
 }

@@ -9,5 +9,5 @@ const REQUEST = breakfast({ lines: [{ menuId: 'bulgogi-rice', quantity: 5 }] });
 export function placedOrder(orderId: string, now: Date): Order {
   const priced = priceLines(REQUEST.lines, MENU);
   if (!priced.accepted) throw new Error('the menu lacks bulgogi-rice');
-  return draftOrder(REQUEST, priced.value, { orderId, fingerprint: 'f', now });
+  return draftOrder(REQUEST, priced.value, { orderId, fingerprint: 'f', requestId: 'r', now });
 }

@@ -18,6 +18,7 @@ export interface NotOnTheMenu {
 export interface Circumstances {
   readonly orderId: string;
   readonly fingerprint: string;
+  readonly requestId: string;
   readonly now: Date;
 }
 
@@ -36,7 +37,7 @@ export function priceLines(
 export function draftOrder(
   request: OrderRequest,
   lines: Order['lines'],
-  { orderId, fingerprint, now }: Circumstances,
+  { orderId, fingerprint, requestId, now }: Circumstances,
 ): Order {
   const placedAt = now.toISOString();
   return {
@@ -51,6 +52,7 @@ export function draftOrder(
     deliveryAddress: request.deliveryAddress,
     billingKey: request.billingKey,
     fingerprint,
+    requestId,
     placedAt,
     updatedAt: placedAt,
     payment: null,
