@@ -38,15 +38,17 @@ export function openChannel(wire: Wire, reply: (question: unknown) => Promise<un
     if (closed === undefined) wire.send?.(frame, () => {});
   };
 
+  async function answer(id: number, question: unknown): Promise<void> {
+    try {
+      send({ kind: 'answer', id, body: await reply(question) });
+    } catch (error) {
+      send({ kind: 'failure', id, reason: messageOf(error) });
+    }
+  }
+
   function receive(frame: Frame): void {
     const { id } = frame;
-    if (frame.kind === 'question') {
-      reply(frame.body).then(
-        (body) => send({ kind: 'answer', id, body }),
-        (error: unknown) => send({ kind: 'failure', id, reason: messageOf(error) }),
-      );
-      return;
-    }
+    if (frame.kind === 'question') return void answer(id, frame.body);
     if (frame.kind === 'answer') waiting.get(id)?.resolve(frame.body);
     else waiting.get(id)?.reject(new Error(frame.reason));
     waiting.delete(id);
