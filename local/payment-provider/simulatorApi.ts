@@ -1,6 +1,7 @@
 import type { Answer } from './answer.js';
 import type { Books } from './books.js';
 import { type FaultPlan, Faults } from './faults.js';
+import type { Payment } from './payment.js';
 
 /** What tests and the demo see and switch, beside the provider's dialect. */
 export interface Simulator {
@@ -8,6 +9,11 @@ export interface Simulator {
   readonly faults: FaultPlan;
   /** Calls of the dialect that arrived, answered or not. */
   requests(): number;
+}
+
+/** A payment in the provider's own books, as they are shown. */
+export interface BookEntry extends Pick<Payment, 'paymentKey' | 'orderId' | 'totalAmount' | 'requests'> {
+  readonly status: 'DONE' | 'CANCELED';
 }
 
 /** `PUT /_simulator/faults`, `GET /_simulator/payments`, `GET /_simulator/requests`. @returns undefined for others */
@@ -28,6 +34,6 @@ export async function simulatorApi(simulator: Simulator, route: string, body: un
   }
 }
 
-function summary({ paymentKey, orderId, totalAmount, cancel, requests }: ReturnType<Books['all']>[number]) {
+function summary({ paymentKey, orderId, totalAmount, cancel, requests }: Payment): BookEntry {
   return { paymentKey, orderId, totalAmount, status: cancel ? 'CANCELED' : 'DONE', requests };
 }

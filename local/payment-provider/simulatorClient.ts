@@ -1,21 +1,9 @@
-export interface Fault {
-  readonly mode: 'none' | 'overloaded' | 'slow' | 'late' | 'twice' | 'down' | 'unrefundable';
-  readonly latencyMs?: number;
-  readonly latencyToMs?: number;
-  readonly failureRate?: number;
-}
+import type * as z from 'zod';
+import type { Faults as Parsed } from './faults.js';
+import type { BookEntry } from './simulatorApi.js';
 
 /** What the simulator can be told to do; see README.md. */
-export type Faults = Fault | { readonly seed?: number; readonly faults: readonly Fault[] };
-
-/** A payment in the provider's own books. */
-export interface BookEntry {
-  readonly paymentKey: string;
-  readonly orderId: string;
-  readonly totalAmount: number;
-  readonly status: 'DONE' | 'CANCELED';
-  readonly requests: number;
-}
+export type Faults = z.input<typeof Parsed>;
 
 /** The simulator's side entrance, for demo, tests and benchmarks. @param url of the payment provider */
 export function simulatorClient(url: string) {

@@ -2,7 +2,8 @@ import { beforeAll, onTestFinished } from 'vitest';
 import type { OrderResource } from '../../functions/orders/http/orderResource.js';
 import type { MyPointResource } from '../../functions/points/http/myPointResource.js';
 import type { LocalProcess, ProcessOptions } from '../../local/localProcess.js';
-import { type BookEntry, type Faults, simulatorClient } from '../../local/payment-provider/simulatorClient.js';
+import type { BookEntry } from '../../local/payment-provider/simulatorApi.js';
+import { type Faults, simulatorClient } from '../../local/payment-provider/simulatorClient.js';
 import { breakfast } from './breakfast.js';
 import { startShop } from './startShop.js';
 import { removeFolder, temporaryFolder } from './temporaryFolder.js';
@@ -17,7 +18,8 @@ export interface Answer<Body = unknown> {
 
 export type { OrderResource } from '../../functions/orders/http/orderResource.js';
 export type { MyPointResource } from '../../functions/points/http/myPointResource.js';
-export type { BookEntry, Faults } from '../../local/payment-provider/simulatorClient.js';
+export type { BookEntry } from '../../local/payment-provider/simulatorApi.js';
+export type { Faults } from '../../local/payment-provider/simulatorClient.js';
 
 /** What a customer, and the provider's bookkeeper, can do with a running shop. */
 export class Shop {
