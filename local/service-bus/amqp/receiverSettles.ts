@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { MessageQueue } from '../entity/messageQueue.js';
 import type { Settlement } from '../entity/settlement.js';
 import { tokenOfTag } from './lockTokens.js';
+import { optionalText } from './optionalText.js';
 import { confirm, deny } from './outcomes.js';
 
 const Properties = z
@@ -14,14 +15,9 @@ const Modified = z.object({ undeliverable_here: z.boolean().nullish(), message_a
 
 const Rejected = z.object({ error: z.object({ info: Properties }).nullish() });
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? undefined);
-
 const Told = z.looseObject({
-  DeadLetterReason: text,
-  DeadLetterErrorDescription: text,
+  DeadLetterReason: optionalText,
+  DeadLetterErrorDescription: optionalText,
 });
 
 /** Carries out what a receiver decides by disposition frames. */

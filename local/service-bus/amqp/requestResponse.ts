@@ -7,7 +7,6 @@ import { accept } from './outcomes.js';
 /** A request on a node that answers: `$cbs` or an entity's `$management`. */
 export interface Request {
   readonly operation: string;
-  readonly applicationProperties: Readonly<Record<string, unknown>>;
   readonly body: unknown;
 }
 
@@ -20,7 +19,7 @@ export interface Response {
 const Envelope = z.object({
   message_id: z.union([z.string(), z.number(), z.instanceof(Buffer)]).optional(),
   reply_to: z.string(),
-  application_properties: z.looseObject({ operation: z.string().default('') }),
+  application_properties: z.object({ operation: z.string().default('') }),
   body: z.unknown(),
 });
 
@@ -54,11 +53,7 @@ async function respond(
   // Without a place to answer to there is nobody to tell what is wrong.
   if (!envelope) return;
   const { message_id, reply_to, application_properties, body } = envelope;
-  const response = await answer({
-    operation: application_properties.operation,
-    applicationProperties: application_properties,
-    body,
-  });
+  const response = await answer({ operation: application_properties.operation, body });
   const isWayBack = (candidate: Sender): boolean =>
     candidate.is_sender() && (candidate.name === reply_to || candidate.target?.address === reply_to);
   const back = link.session.find_sender(isWayBack);

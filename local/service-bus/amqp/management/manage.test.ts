@@ -15,7 +15,7 @@ function askQueue(operation: string, body: unknown) {
   const config = { UserConfig: { Namespaces: [{ Name: 'n', Queues: [{ Name: 'q' }] }] } };
   const queue = openNamespace(parseEntities(config), surroundings).get('q');
   if (!queue) throw new Error('No queue');
-  return { lines, answer: manage(queue, { operation, applicationProperties: {}, body }, surroundings) };
+  return { lines, answer: manage(queue, { operation, body }, surroundings) };
 }
 
 it('an operation that is not imitated is refused by name, and logged', async () => {

@@ -2,22 +2,18 @@ import rhea, { type Typed } from 'rhea';
 import * as z from 'zod';
 import { NotSimulatedError } from '../../../notSimulated.js';
 import type { Rule } from '../../topic/rules.js';
+import { optionalText } from '../optionalText.js';
 import { answerMap, DONE, NONE, type Operation, part } from './operation.js';
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? undefined);
-
 const CorrelationFilter = z.object({
-  'correlation-id': text,
-  'message-id': text,
-  to: text,
-  'reply-to': text,
-  label: text,
-  'session-id': text,
-  'reply-to-session-id': text,
-  'content-type': text,
+  'correlation-id': optionalText,
+  'message-id': optionalText,
+  to: optionalText,
+  'reply-to': optionalText,
+  label: optionalText,
+  'session-id': optionalText,
+  'reply-to-session-id': optionalText,
+  'content-type': optionalText,
   properties: z.record(z.string(), z.unknown()).nullish(),
 });
 

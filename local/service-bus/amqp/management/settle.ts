@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Settlement } from '../../entity/settlement.js';
 import { tokenOfUuid } from '../lockTokens.js';
+import { optionalText } from '../optionalText.js';
 import { answerMap, arrayOf, DONE, type Operation, queueOf } from './operation.js';
 
 const LockTokens = z.array(z.instanceof(Buffer).transform(tokenOfUuid));
@@ -18,8 +19,8 @@ const UpdateDisposition = z.object({
   'lock-tokens': LockTokens,
   // The protocol spells it with one r.
   'disposition-status': z.enum(['completed', 'abandoned', 'defered', 'suspended']),
-  'deadletter-reason': z.string().nullish(),
-  'deadletter-description': z.string().nullish(),
+  'deadletter-reason': optionalText,
+  'deadletter-description': optionalText,
   'properties-to-modify': z.record(z.string(), z.unknown()).nullish(),
 });
 
@@ -43,8 +44,8 @@ function settlementOf(request: z.infer<typeof UpdateDisposition>): Settlement {
     case 'suspended':
       return {
         kind: 'deadLetter',
-        reason: request['deadletter-reason'] ?? undefined,
-        description: request['deadletter-description'] ?? undefined,
+        reason: request['deadletter-reason'],
+        description: request['deadletter-description'],
         properties,
       };
   }
