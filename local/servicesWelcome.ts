@@ -2,7 +2,7 @@ import { serviceLines } from './serviceLines.js';
 import type { Services } from './services.js';
 
 /** local.settings.json for Azure Functions Core Tools beside these stand-ins; storage is Azurite's. */
-export function localSettingsFor(services: Services, functionsPort: number): object {
+function localSettingsFor(services: Services, functionsPort: number): object {
   return {
     IsEncrypted: false,
     Values: {

@@ -15,7 +15,7 @@ export interface Surroundings {
 }
 
 /** Last part of a dead-letter queue's address. */
-export const DEAD_LETTER_QUEUE = '$DeadLetterQueue';
+const DEAD_LETTER_QUEUE = '$DeadLetterQueue';
 
 /** The receiving side of a queue or subscription, with its dead letters: these never expire and lock without limit. */
 export function openReceiving(

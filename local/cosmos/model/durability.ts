@@ -6,7 +6,7 @@ import type { Change, Store } from '../../storage/store.js';
  */
 export class Durability {
   #last: Promise<void> = Promise.resolve();
-  #stored = 0;
+  #stored: number;
 
   constructor(
     private readonly store: Store,

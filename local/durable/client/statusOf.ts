@@ -9,7 +9,7 @@ export function recordOf({ live, rows }: Engine, instanceId: string): InstanceRe
 }
 
 /** The management API's times have no fractions of seconds. */
-export const wholeSeconds = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;
+const wholeSeconds = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
 const value = (text: string | undefined): unknown => (text === undefined ? null : JSON.parse(text));
 

@@ -25,7 +25,7 @@ function described(message: string): z.infer<typeof DescribedError> | undefined 
   }
 }
 
-export function activityFailure(name: string, thrown: unknown): Failure {
+function activityFailure(name: string, thrown: unknown): Failure {
   const message = messageOf(thrown);
   const details = (thrown instanceof Error && thrown.stack) || message;
   const error = described(message);

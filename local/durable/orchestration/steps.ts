@@ -23,7 +23,7 @@ export interface MatchedSteps {
 }
 
 /** The orchestrator did not do again what its history says it did. */
-export class NonDeterminismError extends Error {
+class NonDeterminismError extends Error {
   override readonly name = 'NonDeterminismError';
 }
 

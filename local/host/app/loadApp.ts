@@ -8,7 +8,7 @@ import { runAppHooks } from './appHooks.js';
 import { type AppRegistry, type CoreLog, installFunctionsCore, programmingModel } from './functionsCore.js';
 
 /** The app could not be loaded; the message names the file or pattern and the cause. */
-export class AppLoadError extends Error {
+class AppLoadError extends Error {
   override readonly name = 'AppLoadError';
 }
 

@@ -34,7 +34,7 @@ const fourBytes = (code: number, value: number): Buffer => {
 
 export const uint = (value: number): Buffer => fourBytes(0x70, value);
 export const int = (value: number): Buffer => fourBytes(0x71, value);
-export const boolean = (value: boolean): Buffer => Buffer.of(value ? 0x41 : 0x42);
+const boolean = (value: boolean): Buffer => Buffer.of(value ? 0x41 : 0x42);
 
 const double = (value: number): Buffer => {
   const bytes = Buffer.alloc(9);
