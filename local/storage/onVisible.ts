@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { RootDatabase } from 'lmdb';
+import { InFlight } from '../inFlight.js';
 
 /**
  * What lmdb calls while it carries out a commit: 1 once the commit shows to all readers, 2 where it needs something first,
@@ -33,29 +34,21 @@ export function onVisible(root: RootDatabase, onCommit: () => () => void): () =>
   const { env } = root as unknown as Partial<Internals>;
   // Where a version of lmdb lacks this part, its promises alone count.
   if (!env?.startWriting) return () => Promise.resolve();
-  let underWay = 0;
-  let whenIdle: (() => void)[] = [];
-  const ended = () => {
-    underWay--;
-    if (underWay > 0) return;
-    for (const resolve of whenIdle) resolve();
-    whenIdle = [];
-  };
-
+  const commits = new InFlight();
   const startWriting = env.startWriting.bind(env);
   const value: typeof startWriting = (from, progress) => {
     const shows = onCommit();
-    underWay++;
+    commits.begin();
     startWriting(from, (status) => {
       const answer = progress(status);
       if (status === VISIBLE && KNOWS_THE_BOOT) {
         root.resetReadTxn();
         shows();
       }
-      if (status !== VISIBLE && status !== INTERRUPTED) ended();
+      if (status !== VISIBLE && status !== INTERRUPTED) commits.end();
       return answer;
     });
   };
   Object.defineProperty(env, 'startWriting', { value });
-  return () => (underWay === 0 ? Promise.resolve() : new Promise((resolve) => void whenIdle.push(resolve)));
+  return () => commits.idle();
 }

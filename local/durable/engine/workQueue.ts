@@ -1,22 +1,23 @@
+import { InFlight } from '../../inFlight.js';
+
 /**
  * Runs jobs in order of arrival, at most `limit` at a time. A job that throws ends the process: it could not write, so
  * memory is ahead of the store, and only a start from the store makes them agree again.
  */
 export class WorkQueue {
+  readonly #running = new InFlight();
   #waiting: (() => Promise<void>)[] = [];
-  #running = 0;
   #stopped = false;
-  #whenDrained: (() => void)[] = [];
 
   constructor(readonly limit: number) {}
 
   get busy(): boolean {
-    return this.#running > 0 || this.#waiting.length > 0;
+    return this.#running.count > 0 || this.#waiting.length > 0;
   }
 
   push(job: () => Promise<void>): void {
     if (this.#stopped) return;
-    if (this.#running < this.limit) void this.#run(job);
+    if (this.#running.count < this.limit) void this.#run(job);
     else this.#waiting.push(job);
   }
 
@@ -24,14 +25,12 @@ export class WorkQueue {
   stop(): Promise<void> {
     this.#stopped = true;
     this.#waiting = [];
-    if (this.#running === 0) return Promise.resolve();
-    return new Promise((resolve) => void this.#whenDrained.push(resolve));
+    return this.#running.idle();
   }
 
   async #run(job: () => Promise<void>): Promise<void> {
-    this.#running++;
+    this.#running.begin();
     for (let next: typeof job | undefined = job; next; next = this.#waiting.shift()) await next();
-    this.#running--;
-    if (this.#running === 0) for (const resolve of this.#whenDrained.splice(0)) resolve();
+    this.#running.end();
   }
 }

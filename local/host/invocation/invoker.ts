@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { InFlight } from '../../inFlight.js';
 import type { Log } from '../../log.js';
 import { messageOf } from '../../messageOf.js';
 import type { AppRegistry } from '../app/functionsCore.js';
@@ -49,19 +50,11 @@ function visible(id: string): string {
 }
 
 export function createInvoker({ app, log, levels, timeouts, durableClient }: InvokerOptions): Invoker {
-  let running = 0;
-  let whenIdle: (() => void)[] = [];
+  const calls = new InFlight();
 
   function write(level: 'information' | 'error', target: HostFunction, quiet: boolean, text: string): void {
     const shown = levels.writtenAs(quiet ? 'debug' : level, `Function.${target.name}`);
     if (shown) log.write(shown, 'functions', text);
-  }
-
-  function ended(): void {
-    running--;
-    if (running > 0) return;
-    for (const resolve of whenIdle) resolve();
-    whenIdle = [];
   }
 
   return {
@@ -74,7 +67,7 @@ export function createInvoker({ app, log, levels, timeouts, durableClient }: Inv
         `${target.name} ${word} ${Math.round(performance.now() - started)}ms${about ? ` order=${visible(about)}` : ''}`;
 
       const unwatch = timeouts.watch(target.name);
-      running++;
+      calls.begin();
       try {
         const result = await finish(await invokeRaw(app, target.registration, { inputs, ...rest }));
         write('information', target, quiet, told(outcome?.(result) ?? 'ok', order?.(result)));
@@ -86,10 +79,10 @@ export function createInvoker({ app, log, levels, timeouts, durableClient }: Inv
         throw error;
       } finally {
         unwatch();
-        ended();
+        calls.end();
       }
     },
-    running: () => running,
-    idle: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => void whenIdle.push(resolve))),
+    running: () => calls.count,
+    idle: () => calls.idle(),
   };
 }
