@@ -46,14 +46,14 @@ export class MessageQueue {
     const { path, lockDurationMs, requiresSession } = settings;
     const { store, clock } = parts;
     this.#records = new MessageRecords(store, path);
-    this.#timeToLive = new TimeToLive(clock, () => this.#sweep());
+    this.#timeToLive = new TimeToLive(clock, this.entries, (entry) => this.#background(this.#expire(entry)));
     this.locked = new LockedMessages(lockDurationMs, clock, (locked) => this.#background(this.#return(locked, true)));
     this.#lines = new Lines({
       requiresSession,
       lockDurationMs,
       clock,
       take: (entry, consumer) => this.#take(entry, consumer),
-      isExpired: (entry) => this.#expireIfDue(entry),
+      isExpired: (entry) => this.#timeToLive.endIfDue(entry),
       onSessionLost: (hold) => this.#returnAll(hold, true),
     });
   }
@@ -211,7 +211,7 @@ export class MessageQueue {
       entry.status = 'deferred';
       this.#lines.changed(entry);
     } else {
-      this.#timeToLive.watch(entry.stored.expiresAt);
+      this.#timeToLive.watch(entry);
       this.#lines.ready(entry);
     }
   }
@@ -228,17 +228,8 @@ export class MessageQueue {
     deadLetters?.keep(work, asDeadLetter(stored, this.settings.path, deadLetters.parts.numbers.next(work), cause));
   }
 
-  #sweep(): void {
-    for (const entry of this.entries.values()) {
-      if (entry.status === 'ready' && !this.#expireIfDue(entry)) this.#timeToLive.watch(entry.stored.expiresAt);
-    }
-  }
-
-  #expireIfDue(entry: Entry): boolean {
-    const { expiresAt } = entry.stored;
-    if (expiresAt === undefined || expiresAt > this.parts.clock.now()) return false;
-    this.#background(this.settings.deadLettersExpired ? this.#deadLetter(entry, EXPIRED) : this.delete(entry));
-    return true;
+  #expire(entry: Entry): Promise<void> {
+    return this.settings.deadLettersExpired ? this.#deadLetter(entry, EXPIRED) : this.delete(entry);
   }
 
   /** For what no client waits for. */
